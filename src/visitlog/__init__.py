@@ -1,0 +1,3 @@
+"""visitlog: a visit journal for the terminal."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""What a user does: each action takes a journal and answers a Change, or raises; nothing is written here."""

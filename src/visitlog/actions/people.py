@@ -1,0 +1,106 @@
+"""Adding people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from visitlog.model.errors import N_, Misuse, NotFound
+from visitlog.model.journal import Change, Journal, Warned
+from visitlog.model.names import find, folded, name_keys, names_in, people_called
+from visitlog.model.records import Birthday, Person, Residence
+from visitlog.model.texts import close_words
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """What is said of somebody new; everything but the name may be left out."""
+
+    name: str
+    groups: tuple[str, ...] = ()
+    every: int | None = None
+    phone: str | None = None
+    address: str | None = None
+    area: str | None = None
+    household: str | None = None
+    residence: Residence | None = None
+    aliases: tuple[str, ...] = ()
+    birthday: Birthday | None = None
+    best_times: tuple[str, ...] = ()
+    sensitive: bool = False
+    notes: str | None = None
+
+
+def add_person(journal: Journal, new: NewPerson, today: date) -> Change:
+    """Puts somebody into the journal; raises NotFound for a group that does not exist."""
+    person = person_of(journal, new, journal.next_id("people"), today)
+    return Change(
+        "add", person.name, put=(person,), people=(person.id,), warnings=_same_name(journal, person)
+    )
+
+
+def person_of(journal: Journal, new: NewPerson, id: int, today: date) -> Person:
+    """The record of somebody new."""
+    name = " ".join(new.name.split())
+    if not name:
+        raise Misuse(N_("The name is empty; say who it is."))
+    return Person(
+        id=id,
+        name=name,
+        aliases=new.aliases,
+        keys=name_keys(name),
+        phone=new.phone,
+        address=new.address,
+        area=new.area,
+        household=new.household,
+        residence=new.residence,
+        groups=tuple(dict.fromkeys(group_key(journal, typed) for typed in new.groups)),
+        every=new.every,
+        best_times=new.best_times,
+        birthday=new.birthday,
+        sensitive=new.sensitive,
+        notes=new.notes,
+        added_on=today,
+    )
+
+
+def group_key(journal: Journal, typed: str) -> str:
+    """The key of a group named by its key or by its label in any language; raises NotFound."""
+    wanted = folded(typed)
+    for group in journal.groups.values():
+        if wanted in (folded(group.key), *map(folded, group.label.values())):
+            return group.key
+    near = close_words(wanted, journal.groups)
+    if near:
+        raise NotFound(N_('there is no group "{typed}"; nearest: {near}.'), typed=typed, near=near)
+    raise NotFound(
+        N_('there is no group "{typed}"; "visitlog group list" shows them, "group set" makes one.'),
+        typed=typed,
+    )
+
+
+def _same_name(journal: Journal, person: Person) -> tuple[Warned, ...]:
+    wanted = folded(person.name)
+    others = tuple(other for other in journal.people.values() if folded(other.name) == wanted)
+    return (Warned("same_name", {"people": others}),) if others else ()
+
+
+def people_or_new(
+    journal: Journal, who: str, latest: Sequence[int], create: bool, today: date
+) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
+    """The people meant, and those among them who were made because nobody is called so and `create` allows it."""
+    known = list(journal.people.values())
+    try:
+        return people_called(who, known, latest), ()
+    except NotFound:
+        if not create or who.strip() == ".":
+            raise
+    found: list[Person] = []
+    created: list[Person] = []
+    for part in names_in(who):
+        if find(part, known, latest):
+            found.extend(people_called(part, known, latest))
+            continue
+        person = person_of(journal, NewPerson(part), journal.next_id("people") + len(created), today)
+        created.append(person)
+        found.append(person)
+    return tuple({person.id: person for person in found}.values()), tuple(created)

@@ -1,0 +1,1 @@
+"""The door: words in, one call, words out. Typer lives only here."""

@@ -1,0 +1,174 @@
+"""The command list, the root options and the one error boundary."""
+
+import gc
+import os
+import sys
+from importlib import import_module
+from types import TracebackType
+from typing import Annotated, Any
+
+import typer
+from typer import TyperException
+from typer._click.formatting import HelpFormatter
+from typer.core import TyperGroup
+
+from visitlog import __version__
+from visitlog.cli.arguments import asks_for_json, must_be_text
+from visitlog.cli.card import CARD, entries
+from visitlog.cli.session import Flags, interface_language
+from visitlog.model.errors import VisitlogError
+from visitlog.render.language import _, set_language
+
+
+class Commands(TyperGroup):
+    """The commands, each imported when it is called for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [name for name, entry in entries().items() if not entry.is_alias]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        entry = entries().get(cmd_name)
+        if entry is None:
+            return None
+        if cmd_name not in self.commands:
+            from visitlog.cli.help import command_from
+
+            module = import_module(f"visitlog.cli.{entry.module}")
+            function = getattr(module, entry.function)
+            self.commands[cmd_name] = function() if entry.is_group else command_from(cmd_name, function)
+        return self.commands[cmd_name]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        from visitlog.cli.help import must_be_known
+
+        must_be_known(args, entries(), ctx)
+        return super().resolve_command(ctx, args)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        from visitlog.cli.help import translated_help
+
+        return translated_help(super().get_help_option(ctx))
+
+    def format_usage(self, ctx: Any, formatter: HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, _("[OPTIONS] COMMAND ..."), _("Usage: "))
+
+    def format_help_text(self, ctx: Any, formatter: HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(
+                _("The people, the visits, every promise. Without a command: what is due today.")
+            )
+
+    def format_options(self, ctx: Any, formatter: HelpFormatter) -> None:
+        from visitlog.cli.help import write_parameters
+
+        for title, commands in CARD.items():
+            rows = [(name, _(entry.does)) for name, entry in commands.items() if not entry.is_alias]
+            with formatter.section(_(title)):
+                formatter.write_dl(rows)
+        write_parameters(self.get_params(ctx), ctx, formatter)
+
+    def format_epilog(self, ctx: Any, formatter: HelpFormatter) -> None:
+        from visitlog.cli.help import write_examples
+
+        write_examples(
+            (
+                'visitlog add "Ada Oak" --door 3-201',
+                'visitlog log ada tea, knee better -p "ask about the roof @friday"',
+            ),
+            formatter,
+        )
+
+
+def _root(
+    ctx: typer.Context,
+    journal: Annotated[str | None, typer.Option("--journal", metavar="PATH", help="")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="")] = False,
+    no_input: Annotated[bool, typer.Option("--no-input", help="")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="")] = False,
+    version: Annotated[bool, typer.Option("--version", help="", is_eager=True)] = False,
+) -> None:
+    if version:
+        print(f"visitlog {__version__}")
+        raise typer.Exit
+    ctx.obj = Flags(journal, as_json, plain, no_input, quiet)
+    if ctx.invoked_subcommand is None:
+        from visitlog.cli.reports import due
+
+        due(ctx)
+
+
+def _group() -> Any:
+    app = typer.Typer(
+        cls=Commands,
+        name="visitlog",
+        callback=_root,
+        invoke_without_command=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    group = typer.main.get_command(app)
+    about = {
+        "journal": _("the journal file; else VISITLOG_JOURNAL, else the usual place"),
+        "as_json": _("answer in JSON; may stand anywhere"),
+        "plain": _("one record a line, fields between tabs"),
+        "no_input": _("never ask, never open an editor"),
+        "quiet": _("say nothing when all went well"),
+        "version": _("show the version"),
+    }
+    for param in group.params:
+        param.help = about.get(param.name or "", "")  # type: ignore[attr-defined]
+    return group
+
+
+def run(args: list[str]) -> int:
+    """Runs one command line and answers its exit code."""
+    try:
+        must_be_text(args)
+        code = _group().main(args, prog_name="visitlog", standalone_mode=False)
+        sys.stdout.flush()
+    except VisitlogError as error:
+        return _report(error, args)
+    except TyperException as error:
+        from visitlog.cli.usage_errors import reworded
+
+        return _report(reworded(error), args)
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+    except BrokenPipeError:
+        # Whoever read us has gone; whatever was to be recorded is recorded.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def _report(error: VisitlogError, args: list[str]) -> int:
+    from visitlog.cli.session import print_error
+
+    print_error(error, as_json=asks_for_json(args))
+    return error.exit_code
+
+
+def _one_sentence(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A fault of the program itself: one sentence, and the place for whoever mends it."""
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_filename.rpartition(os.sep)[2]}:{trace.tb_lineno}" if trace else "?"
+    sentence = _(
+        "visitlog failed in {place} ({problem}); please report it. The journal is as it was last recorded."
+    )
+    print("visitlog: " + sentence.format(place=place, problem=kind.__name__), file=sys.stderr)
+
+
+def main() -> None:
+    """The entry point of `visitlog` and `vl`."""
+    # A command lives for a tenth of a second: collecting garbage costs more than it frees.
+    gc.disable()
+    sys.excepthook = _one_sentence
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    set_language(interface_language())
+    code = run(sys.argv[1:])
+    sys.exit(code)

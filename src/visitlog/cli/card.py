@@ -1,0 +1,56 @@
+"""The command card: every command by its part of the day, and the module in which it lives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from visitlog.model.errors import N_
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A command: where its function is, and what it does in a few words; aliases are hidden from help."""
+
+    module: str
+    function: str
+    does: str
+    is_alias: bool = False
+    is_group: bool = False
+
+
+CARD: Mapping[str, Mapping[str, Entry]] = {
+    N_("Every day"): {
+        "add": Entry("people", "add", N_("put somebody into the notebook")),
+        "log": Entry("visits", "log", N_("record a visit, and what was promised on it")),
+        "promise": Entry("promises", "promise", N_("record a promise, by us or by them")),
+        "done": Entry("promises", "done", N_("a promise is kept")),
+        "drop": Entry("promises", "drop", N_("a promise is given up, with the reason")),
+        "cancel": Entry("promises", "drop", N_("a promise is given up, with the reason"), is_alias=True),
+        "move": Entry("promises", "move", N_("a promise gets another day, with the reason")),
+        "due": Entry("reports", "due", N_("what is due this morning")),
+        "summary": Entry("reports", "summary", N_("what the month was")),
+    },
+    N_("Looking"): {
+        "people": Entry("people", "people", N_("who is in the notebook, and how they stand")),
+        "show": Entry("reports", "show", N_("everything on one person")),
+        "visits": Entry("visits", "visits", N_("visits, newest first")),
+        "promises": Entry("promises", "promises", N_("promises, by their day")),
+        "find": Entry("reports", "find", N_("where words occur, in any script")),
+        "when": Entry("reports", "when", N_("how a date is understood")),
+    },
+    N_("Keeping it right"): {
+        "undo": Entry("files", "undo", N_("take back the last change")),
+        "history": Entry("files", "history", N_("the last changes")),
+        "remove": Entry("files", "remove", N_("a visit or promise entered by mistake")),
+        "group": Entry("groups", "app", N_("kinds of people and their rhythms"), is_group=True),
+        "init": Entry("files", "init", N_("begin a journal with groups that suit the work")),
+        "import": Entry("imports", "import_", N_("people or visits from a CSV file")),
+        "demo": Entry("demo", "demo", N_("a made-up village, and a tour of it")),
+        "path": Entry("files", "path", N_("where the journal and its backups are")),
+    },
+}
+"""The commands in the order of the card; "Before the door" joins them with its first command."""
+
+
+def entries() -> dict[str, Entry]:
+    """Every command by its name."""
+    return {name: entry for section in CARD.values() for name, entry in section.items()}

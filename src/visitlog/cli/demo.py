@@ -1,0 +1,69 @@
+"""demo."""
+
+import shlex
+import tempfile
+from pathlib import Path
+
+import typer
+
+from visitlog.cli.help import teaches
+from visitlog.cli.session import Flags, Session, session_of
+from visitlog.model.journal import Change
+from visitlog.model.records import Person, Promise, Visit
+from visitlog.render.language import _, current_language
+
+TOUR = {
+    "en": (
+        ("due",),
+        ("log", "suzhen", "knee", "better,", "lamp", "is", "out", "-p", "ask about the lamp @friday"),
+        ("show", "suzhen", "-n", "6"),
+        ("summary",),
+    ),
+    "zh": (
+        ("due",),
+        ("log", "王素珍", "膝盖好些了，楼道灯坏了", "-p", "问问路灯的事＠周五"),
+        ("show", "王素珍", "-n", "6"),
+        ("summary",),
+    ),
+}
+
+
+@teaches(
+    _("A made-up village in a temporary folder, and a tour of it; your own journal is not touched."),
+    "visitlog demo",
+    "VISITLOG_LANG=zh visitlog demo",
+)
+def demo(ctx: typer.Context) -> None:
+    from visitlog.exchange.village import village
+
+    flags = session_of(ctx).flags
+    # The folder stays: the tour ends with how to play on in it.
+    journal = Path(tempfile.mkdtemp(prefix="visitlog-demo-")) / "journal.json"
+    session = Session(Flags(str(journal), flags.as_json, flags.plain, flags.no_input, flags.quiet))
+    records = village(session.today, current_language())
+    session.begin(lambda _journal: Change("demo", put=records))
+    if flags.as_json:
+        session.output.confirm(
+            "demo",
+            lambda: {
+                "journal": str(journal),
+                "people": sum(isinstance(record, Person) for record in records),
+                "visits": sum(isinstance(record, Visit) for record in records),
+                "promises": sum(isinstance(record, Promise) for record in records),
+            },
+            lambda: (),
+        )
+    else:
+        _tour(journal, flags)
+
+
+def _tour(journal: Path, flags: Flags) -> None:
+    from visitlog.cli.app import run
+
+    print(_("An invented village, told as if today were your day there."))
+    for words in TOUR[current_language()]:
+        print(f"\n$ visitlog {shlex.join(words)}\n", flush=True)
+        run(["--journal", str(journal), *(["--plain"] if flags.plain else []), *words])
+    print("\n" + _("To go on playing there, type this first; it holds for this terminal:"))
+    print(f"\n    export VISITLOG_JOURNAL={shlex.quote(str(journal))}\n")
+    print(_("Then: visitlog due --days 7, visitlog people --never, visitlog find lamp, visitlog --help"))

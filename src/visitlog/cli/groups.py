@@ -1,0 +1,196 @@
+"""group list, group show, group set, group remove."""
+
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from visitlog.actions.groups import UNSET, GroupSettings, remove_group, set_group
+from visitlog.actions.people import group_key
+from visitlog.cli.help import command_from, nested, teaches
+from visitlog.cli.options import choice, duration
+from visitlog.cli.session import Session, session_of
+from visitlog.model.errors import N_, Misuse
+from visitlog.model.journal import Journal
+from visitlog.model.records import Ceiling, Group
+from visitlog.render.documents import group_document
+from visitlog.render.language import _
+from visitlog.render.people import group_lines, groups_document, groups_parts
+from visitlog.render.screen import Lines, Screen
+from visitlog.reports.groups import groups as report_of
+
+Key = Annotated[str, typer.Argument(metavar="GROUP", show_default=False, help=_("its key or its name"))]
+
+
+@teaches(
+    _("Every group with its rhythm, its ceiling and how many people it holds."),
+    "visitlog group list",
+    "visitlog group list --json",
+)
+def list_(ctx: typer.Context) -> None:
+    session = session_of(ctx)
+    report = report_of(session.load())
+    session.output.show(
+        "group list",
+        lambda: groups_document(report),
+        lambda: Screen(session.today, _("Groups"), "", groups_parts(report)),
+    )
+
+
+@teaches(
+    _("Everything on one group, with the source of its rhythm."),
+    "visitlog group show elder",
+    "visitlog group show 新居民",
+)
+def show(ctx: typer.Context, key: Key) -> None:
+    session = session_of(ctx)
+    _show(session, session.load(), key, "group show")
+
+
+def _show(session: Session, journal: Journal, key: str, kind: str) -> None:
+    wanted = group_key(journal, key)
+    listed = next(one for one in report_of(journal).groups if one.group.key == wanted)
+    session.output.show(
+        kind,
+        lambda: {"group": group_document(listed.group, listed.people)},
+        lambda: Screen(
+            session.today,
+            "",
+            "",
+            (Lines(tuple(group_lines(listed.group, listed.people)), for_programs=True),),
+        ),
+    )
+
+
+@teaches(
+    _("Change a group's rhythm, ceiling or names; a group that is not there is made."),
+    "visitlog group set elder --every 10d --grace 3d",
+    "visitlog group set shops --ceiling 1/30d --label-zh 商户",
+)
+def set_(
+    ctx: typer.Context,
+    key: Key,
+    every: Annotated[
+        str | None, typer.Option("--every", metavar="30d|none", help=_("days from one visit to the next"))
+    ] = None,
+    grace: Annotated[
+        str | None, typer.Option("--grace", metavar="7d|none", help=_("days late before it is overdue"))
+    ] = None,
+    retry: Annotated[
+        str | None, typer.Option("--retry", metavar="3d", help=_("days after an unanswered door"))
+    ] = None,
+    first_within: Annotated[
+        str | None, typer.Option("--first-within", metavar="14d", help=_("days to the first visit"))
+    ] = None,
+    ceiling: Annotated[
+        str | None,
+        typer.Option("--ceiling", metavar="1/30d|none", help=_("at most so many visits in so many days")),
+    ] = None,
+    counts: Annotated[
+        str | None, typer.Option("--counts", metavar="FORM,...", help=_("the forms that count as a visit"))
+    ] = None,
+    ceiling_counts: Annotated[
+        str | None,
+        typer.Option("--ceiling-counts", metavar="FORM,...", help=_("the forms that count to the ceiling")),
+    ] = None,
+    label_en: Annotated[
+        str | None, typer.Option("--label-en", metavar="T", help=_("its name in English"))
+    ] = None,
+    label_zh: Annotated[
+        str | None, typer.Option("--label-zh", metavar="T", help=_("its name in Chinese"))
+    ] = None,
+    sensitive: Annotated[
+        bool | None,
+        typer.Option(
+            "--sensitive/--no-sensitive", help=_("keep its name and notes out of lists"), show_default=False
+        ),
+    ] = None,
+    default_for: Annotated[
+        str | None,
+        typer.Option(
+            "--default-for", metavar="RESIDENCE,...", help=_("for those who are in no group, by residence")
+        ),
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="TEXT", help=_("where the rhythm is from"))
+    ] = None,
+) -> None:
+    session = session_of(ctx)
+    labels = {lang: text for lang, text in (("en", label_en), ("zh", label_zh)) if text is not None}
+    settings = GroupSettings(
+        every=_or_none(every),
+        grace=_or_none(grace),
+        ceiling=_ceiling(ceiling),
+        retry=duration(retry),
+        first_within=duration(first_within),
+        counting_forms=_choices(counts, "form"),
+        ceiling_forms=_choices(ceiling_counts, "form"),
+        sensitive=sensitive,
+        default_for=_choices(default_for, "residence"),
+        source=source,
+        labels=labels,
+    )
+    recorded = session.record(lambda journal: set_group(journal, key, settings))
+    changed = next(record for record in recorded.change.put if isinstance(record, Group))
+    if not session.flags.quiet or session.flags.as_json:
+        _show(session, recorded.journal, changed.key, "group set")
+
+
+def _or_none(typed: str | None) -> Any:
+    if typed is None:
+        return UNSET
+    return None if typed.casefold() in NONE_WORDS else duration(typed)
+
+
+NONE_WORDS = ("none", "无", "不限")
+
+
+def _ceiling(typed: str | None) -> Any:
+    if typed is None:
+        return UNSET
+    if typed.casefold() in NONE_WORDS:
+        return None
+    visits, slash, days = typed.replace("／", "/").partition("/")
+    if not slash or not visits.strip().isdecimal() or int(visits) < 1:
+        raise Misuse(
+            N_('"{typed}" is not a ceiling; write 1/30d for one visit in 30 days, or none.'), typed=typed
+        )
+    return Ceiling(int(visits), duration(days) or 0)
+
+
+def _choices(typed: str | None, kind: str) -> Any:
+    if typed is None:
+        return None
+    words = typed.replace("，", ",").replace("、", ",").split(",")
+    return tuple(dict.fromkeys(choice(word.strip(), kind) for word in words if word.strip()))
+
+
+@teaches(
+    _("Remove a group; the people in it stay, without it."),
+    "visitlog group remove shops",
+    "visitlog group remove 商户",
+)
+def remove(ctx: typer.Context, key: Key) -> None:
+    session = session_of(ctx)
+    recorded = session.record(lambda journal: remove_group(journal, key))
+    removed = recorded.change.summary
+    session.output.confirm(
+        "group remove",
+        lambda: {"group": removed},
+        lambda: (_("The group {group} is removed; undo: visitlog undo").format(group=removed),),
+    )
+    session.warn(recorded)
+
+
+def app() -> TyperGroup:
+    """The group of these commands."""
+    return nested(
+        "group",
+        _("Kinds of people, each with its rhythm, ceiling and manners."),
+        [
+            command_from("list", list_),
+            command_from("show", show),
+            command_from("set", set_),
+            command_from("remove", remove),
+        ],
+    )

@@ -1,0 +1,77 @@
+"""Option types shared by commands, and how their words are read."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Annotated, Any
+
+import typer
+
+from visitlog.model.choices import read_choice
+from visitlog.model.errors import N_, Misuse
+from visitlog.model.records import Birthday
+from visitlog.model.when import Direction, Moment, read_duration, read_when
+from visitlog.render.language import _
+
+Who = Annotated[
+    str,
+    typer.Argument(
+        metavar="WHO",
+        show_default=False,
+        help=_("a name, its start or initials, a number, a door; . for the last one"),
+    ),
+]
+ManyWho = Annotated[
+    str,
+    typer.Argument(
+        metavar="WHO[,WHO...]", show_default=False, help=_("one or several people, with commas between")
+    ),
+]
+Groups = Annotated[
+    list[str] | None, typer.Option("--group", "-g", metavar="GROUP", help=_("only of this group"))
+]
+Area = Annotated[str | None, typer.Option("--area", metavar="AREA", help=_("only of this area"))]
+Limit = Annotated[int | None, typer.Option("-n", min=0, metavar="N", help=_("at most so many rows"))]
+All = Annotated[bool, typer.Option("--all", help=_("every row"))]
+SensitiveToo = Annotated[
+    bool, typer.Option("--sensitive-too", help=_("show what is sensitive, which lists withhold"))
+]
+Why = Annotated[str, typer.Option("--why", metavar="TEXT", help=_("the reason"), show_default=False)]
+New = Annotated[bool, typer.Option("--new", help=_("put people who are not known into the notebook"))]
+
+
+def choice(typed: str | None, kind: str) -> Any:
+    """The choice that a word means, in English or Chinese; None of none."""
+    return None if typed is None else read_choice(typed, kind)
+
+
+def day(typed: str | None, now: datetime, direction: Direction) -> date | None:
+    """The day that words mean; None of none."""
+    return None if typed is None else read_when(typed, now, direction).on
+
+
+def moment(typed: str, now: datetime, direction: Direction) -> Moment:
+    """The day, and perhaps the time, that words mean."""
+    return read_when(typed, now, direction)
+
+
+def duration(typed: str | None) -> int | None:
+    """The days that a span means; None of none."""
+    return None if typed is None else read_duration(typed)
+
+
+def joined_words(words: Iterable[str] | None) -> str | None:
+    """Words of the command line as one text; None of none."""
+    text = " ".join(words or ()).strip()
+    return text or None
+
+
+def birthday(solar: str | None, lunar: str | None) -> Birthday | None:
+    """A birthday in either calendar: 1950-03-02, or 03-02 when the year is not known."""
+    if solar is not None and lunar is not None:
+        raise Misuse(N_("A birthday is by one calendar; give --birthday or --lunar-birthday."))
+    typed = solar if solar is not None else lunar
+    if typed is None:
+        return None
+    from visitlog.model.birthdays import read_birthday
+
+    return read_birthday(typed, "solar" if solar is not None else "lunar")

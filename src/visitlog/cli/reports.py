@@ -1,0 +1,195 @@
+"""due, summary, show, find, when."""
+
+from typing import Annotated
+
+import typer
+
+from visitlog.actions.people import group_key
+from visitlog.cli.help import teaches
+from visitlog.cli.options import All, Area, Groups, Limit, SensitiveToo, Who, joined_words
+from visitlog.cli.session import Session, session_of
+from visitlog.model.errors import N_, Misuse
+from visitlog.model.names import person_called
+from visitlog.model.when import Direction, read_day, read_period, read_when
+from visitlog.render.language import _
+from visitlog.reports.due import DueQuestion
+from visitlog.reports.due import due as due_report
+from visitlog.reports.period import PERIODS, Period, period_around, span
+from visitlog.reports.privacy import must_not_reveal
+
+
+@teaches(
+    _("What is due this morning: promises first, then people to see, the most urgent first."),
+    "visitlog due --days 7",
+    "visitlog due --exit-code --promises",
+)
+def due(
+    ctx: typer.Context,
+    days: Annotated[
+        int, typer.Option("--days", min=0, max=366, metavar="N", help=_("and within so many days"))
+    ] = 0,
+    groups: Groups = None,
+    area: Area = None,
+    promises: Annotated[bool, typer.Option("--promises", help=_("only promises"))] = False,
+    visits: Annotated[bool, typer.Option("--visits", help=_("only people to see"))] = False,
+    limit: Limit = None,
+    show_all: All = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help=_("exit with 1 if anything is overdue"))
+    ] = False,
+    sensitive_too: SensitiveToo = False,
+) -> None:
+    from visitlog.render.due import document, screen, welcome
+
+    session = session_of(ctx)
+    journal = session.load()
+    keys = tuple(group_key(journal, typed) for typed in groups or ())
+    must_not_reveal(journal, keys, sensitive_too)
+    parts = {name for name, wanted in (("promises", promises), ("visits", visits)) if wanted}
+    question = DueQuestion(days, keys, area, frozenset(parts), sensitive_too)
+    report = due_report(journal, question, session.today)
+    rows = session.rows(limit, show_all, 20)
+    session.output.show(
+        "due",
+        lambda: document(report, rows),
+        lambda: welcome(session.today) if journal.is_new else screen(report, rows),
+    )
+    if exit_code and report.is_anything_overdue:
+        raise typer.Exit(1)
+
+
+@teaches(
+    _("What a period was: who was reached, whether our word was kept, how visits were made and spread."),
+    "visitlog summary --month 2026-10",
+    "visitlog summary --period quarter --split area",
+)
+def summary(
+    ctx: typer.Context,
+    period: Annotated[
+        str | None,
+        typer.Option("--period", metavar="P", help=_("today, week, month, quarter, year or all; else month")),
+    ] = None,
+    month: Annotated[str | None, typer.Option("--month", metavar="2026-10", help=_("that month"))] = None,
+    first: Annotated[str | None, typer.Option("--from", metavar="D", help=_("from this day on"))] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="D", help=_("up to this day; else today"))
+    ] = None,
+    split: Annotated[
+        str | None,
+        typer.Option("--split", metavar="BY", help=_("by group, area, residence, form, place or topic")),
+    ] = None,
+    groups: Groups = None,
+    area: Area = None,
+    sensitive_too: SensitiveToo = False,
+) -> None:
+    from visitlog.render.summary import document, screen
+    from visitlog.reports.summary import SPLITS, SummaryQuestion, earliest_day
+    from visitlog.reports.summary import summary as report_of
+
+    session = session_of(ctx)
+    if sum(given is not None for given in (period, month, first or last)) > 1:
+        raise Misuse(N_("Choose one of --period, --month, and --from with --to."))
+    if split is not None and split not in SPLITS:
+        raise Misuse(
+            N_('"{split}" is not something to split by; choose of {choices}.'), split=split, choices=SPLITS
+        )
+    journal = session.load()
+    keys = tuple(group_key(journal, typed) for typed in groups or ())
+    must_not_reveal(journal, keys, sensitive_too)
+    if period == "all":
+        days = period_around("all", session.today, earliest_day(journal))
+    else:
+        days = _period(session, period, month, first, last)
+    question = SummaryQuestion(days, split, keys, area, sensitive_too)
+    report = report_of(journal, question, session.today)
+    session.output.show(
+        "summary", lambda: document(report), lambda: screen(report, journal.groups, sensitive_too)
+    )
+
+
+def _period(
+    session: Session, period: str | None, month: str | None, first: str | None, last: str | None
+) -> Period:
+    """The days that the options mean; this month when none is given."""
+    if month is not None:
+        return span(*read_period(month, session.now))
+    if first is not None or last is not None:
+        if first is None:
+            raise Misuse(N_("--to needs --from; say from which day on."))
+        start = read_day(first, session.now, "past")
+        return span(start, session.today if last is None else read_day(last, session.now, "any"))
+    for kind in PERIODS:
+        if kind == (period or "month"):
+            return period_around(kind, session.today)
+    raise Misuse(N_('"{period}" is not a period; choose of {choices}.'), period=period, choices=PERIODS)
+
+
+@teaches(
+    _("Everything on one person, newest first; nothing is withheld here."),
+    "visitlog show wxy",
+    "visitlog show 3-201 -n 5",
+)
+def show(ctx: typer.Context, who: Who, limit: Limit = None, show_all: All = False) -> None:
+    from visitlog.render.show import document, screen
+    from visitlog.reports.show import show as report_of
+
+    session = session_of(ctx)
+    journal = session.load()
+    person = person_called(who, list(journal.people.values()), session.latest(journal))
+    report = report_of(journal, person, session.today)
+    rows = session.rows(limit, show_all, 20)
+    session.output.show(
+        "show", lambda: document(report, journal, rows), lambda: screen(report, journal, rows)
+    )
+
+
+@teaches(
+    _("Where words occur: in names, notes, promises and lessons; any script, any case."),
+    "visitlog find roof",
+    "visitlog find 路灯 --json",
+)
+def find(
+    ctx: typer.Context,
+    text: Annotated[
+        list[str], typer.Argument(metavar="TEXT", show_default=False, help=_("what to look for"))
+    ],
+    limit: Limit = None,
+    show_all: All = False,
+    sensitive_too: SensitiveToo = False,
+) -> None:
+    from visitlog.render.lists import found_document, found_screen
+    from visitlog.reports.find import find as report_of
+
+    wanted = joined_words(text)
+    if wanted is None:
+        raise Misuse(N_("There is nothing to look for; give a word."))
+    session = session_of(ctx)
+    journal = session.load()
+    report = report_of(journal, wanted, session.today, sensitive_too)
+    rows = session.rows(limit, show_all, 20)
+    session.output.show(
+        "find", lambda: found_document(report, journal, rows), lambda: found_screen(report, rows)
+    )
+
+
+@teaches(
+    _("How a date is understood; nothing is recorded."),
+    "visitlog when next friday",
+    "visitlog when 上周三 --past",
+)
+def when(
+    ctx: typer.Context,
+    text: Annotated[list[str], typer.Argument(metavar="TEXT", show_default=False, help=_("a day, in words"))],
+    past: Annotated[bool, typer.Option("--past", help=_("as a visit's day is read, never ahead"))] = False,
+    future: Annotated[
+        bool, typer.Option("--future", help=_("as a promise's day is read, looking ahead"))
+    ] = False,
+) -> None:
+    from visitlog.render.when import document, screen
+
+    if past and future:
+        raise Misuse(N_("Choose one of --past and --future."))
+    session = session_of(ctx)
+    direction: Direction = "past" if past else "future" if future else "any"
+    found = read_when(joined_words(text) or "", session.now, direction)
+    session.output.show("when", lambda: document(found, direction), lambda: screen(found, session.today))

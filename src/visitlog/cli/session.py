@@ -1,0 +1,185 @@
+"""The one place that reads clock, environment and paths; opens the journal, saves, shows."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from visitlog.model.errors import N_, Ambiguous, Misuse, VisitlogError
+from visitlog.model.journal import Change, Held, Journal
+from visitlog.model.records import Group, Past
+from visitlog.render.language import _, language_named
+from visitlog.render.output import Output, json_text
+from visitlog.render.sentences import candidate_lines, error_sentence, warning_sentence
+from visitlog.render.text import harmless
+from visitlog.store.journal_file import JournalFile
+
+FIRST_PRESET = "community"
+
+
+@dataclass
+class Flags:
+    """The root options, wherever on the line they stood."""
+
+    journal: str | None = None
+    as_json: bool = False
+    plain: bool = False
+    no_input: bool = False
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What a command recorded, and the journal after it."""
+
+    change: Change
+    journal: Journal
+    past: Past
+
+
+class Session:
+    """One run of a command: its clock, its journal, its output."""
+
+    def __init__(self, flags: Flags) -> None:
+        self.flags = flags
+        self.now, self.has_clock = _now(os.environ.get("VISITLOG_TODAY"))
+        self.today: date = self.now.date()
+        self.file = JournalFile(journal_path(flags.journal))
+        self.output = _output(flags, self.today)
+
+    def load(self) -> Journal:
+        """The journal as it stands."""
+        return self.file.load()
+
+    def record(self, action: Callable[[Journal], Change], before: str | None = None) -> Recorded:
+        """Takes the lock, runs an action on the journal as it is then, and saves what it answers.
+
+        A new journal begins with the usual preset. `before` names a backup kept before the change.
+        """
+        with self.file.writing(self._say_waiting) as opened:
+            if opened.journal.is_new:
+                preset = _first_groups(opened.journal)
+                change = action(_with_groups(opened.journal, preset))
+                if not change.is_empty:
+                    opened.save(preset, self.now)
+            else:
+                change = action(opened.journal)
+            if change.is_empty:
+                return Recorded(change, opened.journal, Past(0, self.now, change.command, change.summary))
+            if before is not None:
+                self.file.keep_before(before, self.now)
+            journal, applied = opened.save(change, self.now)
+            return Recorded(change, journal, applied.past)
+
+    def begin(self, action: Callable[[Journal], Change]) -> Recorded:
+        """Like `record`, for the action that begins a journal itself."""
+        with self.file.writing(self._say_waiting) as opened:
+            change = action(opened.journal)
+            journal, applied = opened.save(change, self.now)
+            return Recorded(change, journal, applied.past)
+
+    def warn(self, recorded: Recorded) -> None:
+        """Says on standard error what the user should know of what was recorded."""
+        if not self.flags.as_json:
+            sentences = (warning_sentence(warned, self.today) for warned in recorded.change.warnings)
+            self.output.warn(_("note: {sentence}").format(sentence=sentence) for sentence in sentences)
+
+    def latest(self, journal: Journal) -> Sequence[int]:
+        """Those whom `.` means: the people of the last change, if it was made today."""
+        past = journal.latest_change
+        return past.people if past is not None and past.at.date() == self.today else ()
+
+    def rows(self, limit: int | None, show_all: bool, usual: int) -> int | None:
+        """How many rows to show; programs get them all unless a number was asked for."""
+        if show_all or (limit is None and (self.flags.as_json or self.output.plain)):
+            return None
+        return usual if limit is None else limit
+
+    def _say_waiting(self) -> None:
+        if not self.flags.quiet:
+            print(_("waiting for another visitlog to finish ..."), file=sys.stderr)
+
+
+def session_of(ctx: Any) -> Session:
+    """The session of a command."""
+    return Session(ctx.find_root().obj)
+
+
+def _first_groups(journal: Journal) -> Change:
+    from visitlog.actions.groups import adopt_preset
+    from visitlog.exchange.presets import read_preset
+
+    preset = read_preset(FIRST_PRESET)
+    return adopt_preset(journal, preset.key, preset.groups)
+
+
+def _with_groups(journal: Journal, preset: Change) -> Journal:
+    groups = [record for record in preset.put if isinstance(record, Group)]
+    next_ids = {**journal.next_ids, "groups": len(groups) + 1}
+    return replace(journal, group_records=Held(groups), next_ids=next_ids)
+
+
+def _now(given: str | None) -> tuple[datetime, bool]:
+    """This moment, and whether visits get its time: not when VISITLOG_TODAY names a day only."""
+    if not given:
+        return datetime.now().astimezone(), True
+    try:
+        day = date.fromisoformat(given)
+        return datetime.combine(day, time(12)).astimezone(), False
+    except ValueError:
+        pass
+    try:
+        return datetime.fromisoformat(given).astimezone(), True
+    except ValueError as error:
+        raise Misuse(
+            N_('VISITLOG_TODAY is "{given}", which is neither an ISO day nor a moment, such as 2026-11-23.'),
+            given=given,
+        ) from error
+
+
+def journal_path(given: str | None) -> Path:
+    """Where the journal is: --journal, else VISITLOG_JOURNAL, else the platform's data directory."""
+    named = given or os.environ.get("VISITLOG_JOURNAL")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("visitlog", appauthor=False) / "journal.json"
+
+
+def interface_language() -> str:
+    """The language that the environment asks for."""
+    for variable in ("VISITLOG_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return language_named(value)
+    return "en"
+
+
+def _output(flags: Flags, today: date) -> Output:
+    forced = bool(os.environ.get("FORCE_COLOR"))
+    dumb = os.environ.get("TERM") == "dumb"
+    is_screen = (sys.stdout.isatty() and not dumb) or forced
+    return Output(
+        today=today,
+        as_json=flags.as_json,
+        plain=flags.plain or not is_screen,
+        quiet=flags.quiet,
+        width=max(20, shutil.get_terminal_size().columns),
+        colour=is_screen and not os.environ.get("NO_COLOR"),
+    )
+
+
+def print_error(error: VisitlogError, as_json: bool) -> None:
+    """Says what went wrong: one sentence on standard error, what to choose from beneath it."""
+    sentence = error_sentence(error)
+    print(f"visitlog: {sentence}", file=sys.stderr)
+    if isinstance(error, Ambiguous):
+        for line in candidate_lines(error.candidates):
+            print(harmless(line), file=sys.stderr)
+    if as_json:
+        whole = {"schema": 1, "kind": "error", "error": {"code": error.code, "message": sentence}}
+        print(json_text(whole))

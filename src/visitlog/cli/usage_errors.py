@@ -1,0 +1,65 @@
+"""Typer's complaints about the command line in our own words, from their type and fields."""
+
+from typer import TyperException
+from typer._click.exceptions import (
+    BadOptionUsage,
+    BadParameter,
+    MissingParameter,
+    NoSuchOption,
+    UsageError,
+)
+
+from visitlog.model.errors import N_, Misuse, VisitlogError
+
+
+def reworded(error: TyperException) -> VisitlogError:
+    """The same complaint as an error of ours: one sentence that says what to do."""
+    command = error.ctx.command_path if isinstance(error, UsageError) and error.ctx else "visitlog"
+    if isinstance(error, NoSuchOption):
+        return _no_such_option(error, command)
+    if isinstance(error, MissingParameter):
+        return _missing(error, command)
+    if isinstance(error, BadParameter):
+        name = error.param.human_readable_name if error.param else ""
+        return Misuse(
+            N_('{name} is not right: {problem}; see "{command} --help".'),
+            name=name,
+            problem=error.message,
+            command=command,
+        )
+    if isinstance(error, BadOptionUsage):
+        return Misuse(
+            N_('{option} wants a value; see "{command} --help".'), option=error.option_name, command=command
+        )
+    return Misuse(N_('{problem} See "{command} --help".'), problem=_ended(error), command=command)
+
+
+def _ended(error: TyperException) -> str:
+    message = str(error.message).strip()
+    return message if message.endswith(".") else f"{message}."
+
+
+def _no_such_option(error: NoSuchOption, command: str) -> VisitlogError:
+    if error.possibilities:
+        return Misuse(
+            N_('There is no option {option}; did you mean {near}? See "{command} --help".'),
+            option=error.option_name,
+            near=sorted(error.possibilities),
+            command=command,
+        )
+    return Misuse(
+        N_(
+            "There is no option {option}; text that begins with a dash goes after --, "
+            'and "{command} --help" lists the options.'
+        ),
+        option=error.option_name,
+        command=command,
+    )
+
+
+def _missing(error: MissingParameter, command: str) -> VisitlogError:
+    param = error.param
+    if param is None:
+        return Misuse(N_('Something is missing; see "{command} --help".'), command=command)
+    name = param.opts[0] if param.param_type_name == "option" else param.human_readable_name
+    return Misuse(N_('{name} is missing; see "{command} --help".'), name=name, command=command)

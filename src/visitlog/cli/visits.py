@@ -1,0 +1,220 @@
+"""log, visits."""
+
+from typing import Annotated
+
+import typer
+
+from visitlog.actions.visits import NewVisit, log_visit
+from visitlog.cli.help import teaches
+from visitlog.cli.options import (
+    All,
+    Limit,
+    New,
+    SensitiveToo,
+    choice,
+    day,
+    moment,
+)
+from visitlog.cli.session import Recorded, Session, session_of
+from visitlog.cli.typed import note_of, promises_of
+from visitlog.model.names import person_called
+from visitlog.model.records import Person, Promise, Visit
+from visitlog.model.standing import Standing, standing
+from visitlog.render.language import _
+from visitlog.reports.lists import VisitsQuestion
+from visitlog.reports.lists import visits as report_of
+
+
+@teaches(
+    _(
+        "Record a visit in one breath: who, a few words, and what was promised.\n"
+        "The words need no quotes; - reads them from standard input, -e opens your editor.\n"
+        "A talk to many: --area and --heads instead of WHO; nobody's clock is reset."
+    ),
+    'visitlog log wxy Roof leaks over the bed -p "ask housing about it @friday"',
+    "visitlog log 3-201 -r out --on yesterday",
+    "visitlog log 王秀英 屋顶漏雨 --on 昨天 -p '问房管所＠周五'",
+)
+def log(
+    ctx: typer.Context,
+    who: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="WHO[,WHO...]", show_default=False, help=_("one or several people; . for the last one")
+        ),
+    ] = None,
+    note: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NOTE...", show_default=False, help=_("what there is to remember")),
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="WHEN", help=_("the day, and perhaps the time; else now"))
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--form", "-f", metavar="FORM", help=_("planned, dropin, meeting, chance or phone; else dropin")
+        ),
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option("--place", metavar="P", help=_("home, office, public or private; else home"))
+    ] = None,
+    result: Annotated[
+        str | None,
+        typer.Option("--result", "-r", metavar="R", help=_("met, out (nobody in) or refused; else met")),
+    ] = None,
+    minutes: Annotated[int | None, typer.Option("--minutes", metavar="N", help=_("how long it took"))] = None,
+    promise: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--promise", "-p", metavar='"TEXT @WHEN"', help=_("a promise made there; may be repeated")
+        ),
+    ] = None,
+    topic: Annotated[
+        list[str] | None, typer.Option("--topic", metavar="T", help=_("what it was about; may be repeated"))
+    ] = None,
+    sensitive: Annotated[
+        bool, typer.Option("--sensitive", help=_("keep this visit's note out of lists"))
+    ] = False,
+    alone: Annotated[bool, typer.Option("--alone", help=_("nobody else could hear"))] = False,
+    companions: Annotated[
+        list[str] | None, typer.Option("--with", metavar="NAME", help=_("who came along; may be repeated"))
+    ] = None,
+    approach: Annotated[
+        str | None, typer.Option("--approach", metavar="TEXT", help=_("how it was gone about"))
+    ] = None,
+    went: Annotated[str | None, typer.Option("--went", metavar="W", help=_("well, ok or poor"))] = None,
+    lesson: Annotated[
+        str | None, typer.Option("--lesson", metavar="TEXT", help=_("what was learned"))
+    ] = None,
+    warmth: Annotated[
+        str | None, typer.Option("--warmth", metavar="W", help=_("cold, plain, civil, warm or close"))
+    ] = None,
+    hospitality: Annotated[
+        str | None, typer.Option("--hospitality", metavar="TEXT", help=_("what was offered and taken"))
+    ] = None,
+    declined: Annotated[
+        str | None,
+        typer.Option("--hospitality-declined", metavar="TEXT", help=_("what was offered and declined")),
+    ] = None,
+    attire: Annotated[str | None, typer.Option("--attire", metavar="A", help=_("uniform or plain"))] = None,
+    asked: Annotated[
+        bool, typer.Option("--asked", help=_("they asked for it; it does not count to a ceiling"))
+    ] = False,
+    area: Annotated[
+        str | None, typer.Option("--area", metavar="AREA", help=_("where many were talked to"))
+    ] = None,
+    heads: Annotated[int | None, typer.Option("--heads", metavar="N", help=_("how many they were"))] = None,
+    create: New = False,
+    edit: Annotated[bool, typer.Option("--edit", "-e", help=_("write the note in $EDITOR"))] = False,
+) -> None:
+    session = session_of(ctx)
+    words = list(note or ())
+    if area is not None and who is not None:
+        words, who = [who, *words], None
+    when = None if on is None else moment(on, session.now, "past")
+    clock = session.now.time().replace(second=0, microsecond=0) if session.has_clock else None
+    new = NewVisit(
+        who=who,
+        on=session.today if when is None else when.on,
+        at=clock if when is None else when.at,
+        form=choice(form, "form"),
+        place=choice(place, "place"),
+        result=choice(result, "result") or "met",
+        minutes=minutes,
+        note=note_of(words, edit, session.flags.no_input),
+        promises=promises_of(promise or (), session.now),
+        topics=tuple(topic or ()),
+        sensitive=sensitive,
+        alone=alone,
+        companions=tuple(companions or ()),
+        approach=approach,
+        went=choice(went, "went"),
+        lesson=lesson,
+        warmth=choice(warmth, "warmth"),
+        hospitality=hospitality,
+        hospitality_declined=declined,
+        attire=choice(attire, "attire"),
+        asked=asked,
+        area=area,
+        heads=heads,
+        create=create,
+    )
+    recorded = session.record(lambda journal: log_visit(journal, new, session.now, session.latest(journal)))
+    _confirm(session, recorded)
+    session.warn(recorded)
+
+
+def _confirm(session: Session, recorded: Recorded) -> None:
+    from visitlog.render.confirmations import visit_lines
+    from visitlog.render.documents import promise_document, standing_document, visit_document
+    from visitlog.render.sentences import warning_sentence
+
+    journal, today = recorded.journal, session.today
+    visit = next(record for record in recorded.change.put if isinstance(record, Visit))
+    promises = [record for record in recorded.change.put if isinstance(record, Promise)]
+    people: list[tuple[Person, Standing]] = [
+        (person, standing(person, journal, today))
+        for id in visit.people
+        if (person := journal.people.get(id))
+    ]
+    session.output.confirm(
+        "log",
+        lambda: {
+            "visit": visit_document(visit, journal),
+            "promises": [promise_document(p, journal.people.get(p.person)) for p in promises],
+            "appointments": [],
+            "standing": [standing_document(stand, person, today) for person, stand in people],
+            "warnings": [
+                {"code": warned.code, "message": warning_sentence(warned, today)}
+                for warned in recorded.change.warnings
+            ],
+        },
+        lambda: visit_lines(visit, people, promises, journal, today),
+    )
+
+
+@teaches(
+    _("Visits, newest first; the filters combine."),
+    "visitlog visits --who wxy --from 2026-10-01",
+    "visitlog visits -r out --from 上周一",
+)
+def visits(
+    ctx: typer.Context,
+    who: Annotated[str | None, typer.Option("--who", metavar="WHO", help=_("only with this person"))] = None,
+    first: Annotated[str | None, typer.Option("--from", metavar="D", help=_("from this day on"))] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="D", help=_("up to this day"))] = None,
+    form: Annotated[
+        str | None, typer.Option("--form", "-f", metavar="FORM", help=_("only of this form"))
+    ] = None,
+    place: Annotated[str | None, typer.Option("--place", metavar="P", help=_("only at this place"))] = None,
+    result: Annotated[
+        str | None, typer.Option("--result", "-r", metavar="R", help=_("only met, out or refused"))
+    ] = None,
+    topic: Annotated[str | None, typer.Option("--topic", metavar="T", help=_("only about this"))] = None,
+    limit: Limit = None,
+    show_all: All = False,
+    sensitive_too: SensitiveToo = False,
+) -> None:
+    from visitlog.render.lists import visits_document, visits_screen
+
+    session = session_of(ctx)
+    journal = session.load()
+    person = (
+        None if who is None else person_called(who, list(journal.people.values()), session.latest(journal))
+    )
+    question = VisitsQuestion(
+        person=person,
+        first=day(first, session.now, "past"),
+        last=day(last, session.now, "any"),
+        form=choice(form, "form"),
+        place=choice(place, "place"),
+        result=choice(result, "result"),
+        topic=topic,
+        sensitive_too=sensitive_too,
+    )
+    report = report_of(journal, question, session.today)
+    rows = session.rows(limit, show_all, 20)
+    session.output.show(
+        "visits", lambda: visits_document(report, journal, rows), lambda: visits_screen(report, rows)
+    )

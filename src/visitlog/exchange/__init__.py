@@ -1,0 +1,1 @@
+"""Foreign text to records and back: presets, the demo village, CSV."""

@@ -1,0 +1,1 @@
+"""What is true: records, standing, names, days. No I/O, no clock, no language."""

@@ -1,0 +1,77 @@
+"""The words, English and Chinese, for every choice that a record holds."""
+
+from collections.abc import Mapping
+
+from visitlog.model.errors import N_, Misuse
+from visitlog.model.names import folded
+
+CHOICES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "form": {
+        "planned": ("计划", "约好", "预约"),
+        "dropin": ("顺访", "上门", "drop-in"),
+        "meeting": ("会前会后", "会议"),
+        "chance": ("偶遇",),
+        "phone": ("电话",),
+    },
+    "place": {
+        "home": ("家里", "家中", "在家"),
+        "office": ("办公室",),
+        "public": ("公共场所", "公共", "in public"),
+        "private": ("私下", "in private"),
+    },
+    "result": {
+        "met": ("见到", "见面"),
+        "out": ("未遇", "上门未遇", "nobody in"),
+        "refused": ("婉拒", "not now"),
+    },
+    "residence": {
+        "resident": ("常住",),
+        "newcomer": ("新居民",),
+        "temporary": ("暂住",),
+    },
+    "status": {
+        "active": ("在册",),
+        "moved": ("搬走", "迁出", "moved away"),
+        "handed_over": ("移交", "转交", "handed over"),
+        "died": ("去世", "过世"),
+        "declined": ("谢绝", "不愿走访", "wants no visits"),
+    },
+    "warmth": {
+        "cold": ("冷淡",),
+        "plain": ("平淡",),
+        "civil": ("客气",),
+        "warm": ("热情",),
+        "close": ("亲近",),
+    },
+    "went": {
+        "well": ("见效", "went well"),
+        "ok": ("一般", "so-so", "went so-so"),
+        "poor": ("不灵", "badly", "went badly"),
+    },
+    "attire": {"uniform": ("制服",), "plain": ("便装", "plain clothes")},
+    "party": {"us": ("我方",), "them": ("对方",)},
+    "promise_status": {"open": ("未办",), "kept": ("已办",), "dropped": ("放弃",)},
+}
+"""By kind and key, the other words for it; the first is the usual one in Chinese."""
+
+
+def _plain(word: str) -> str:
+    """The word as it is compared: any width and case, with or without spaces, hyphens and underscores."""
+    return folded(word).replace("-", "").replace("_", "").replace(" ", "")
+
+
+_KEYS: Mapping[str, Mapping[str, str]] = {
+    kind: {_plain(word): key for key, words in keys.items() for word in (key, *words)}
+    for kind, keys in CHOICES.items()
+}
+
+
+def read_choice(typed: str, kind: str) -> str:
+    """The key of the choice that a word means, such as dropin; raises Misuse naming the choices of that kind."""
+    key = _KEYS[kind].get(_plain(typed))
+    if key is None:
+        known = tuple(f"{key} {words[0]}" for key, words in CHOICES[kind].items())
+        raise Misuse(
+            N_('"{typed}" is not a {kind}; choose of {choices}.'), typed=typed, kind=kind, choices=known
+        )
+    return key

@@ -1,0 +1,173 @@
+"""From what was typed to a person: the ladder of COMMANDS, rung by rung."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from difflib import SequenceMatcher
+
+from visitlog.model.errors import N_, Ambiguous, Misuse, NotFound
+from visitlog.model.records import Person
+
+SEPARATORS = ",，、"
+NEAREST = 3
+ALIKE = 0.6
+"""The least likeness (difflib's ratio) at which a name is worth suggesting."""
+
+LONG_ENOUGH = 5
+"""The shortest name in an alphabet in which one wrong letter is taken for a slip."""
+
+
+def folded(text: str) -> str:
+    """The text as it is compared: compatibility forms, case and runs of spaces made alike."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return " ".join(text.casefold().split())
+
+
+def name_keys(name: str) -> tuple[str, ...]:
+    """The short ways to type a name in an alphabet: its initials, and its words run together."""
+    words = folded(name).replace("-", " ").split()
+    if len(words) < 2 or not all(word.isalpha() and _is_alphabetic(word) for word in words):
+        return ()
+    return ("".join(word[0] for word in words), "".join(words))
+
+
+def _is_alphabetic(word: str) -> bool:
+    return not any(_is_ideograph(character) for character in word)
+
+
+def _is_ideograph(character: str) -> bool:
+    return unicodedata.name(character, "").startswith(("CJK", "HANGUL", "HIRAGANA", "KATAKANA"))
+
+
+Rung = Callable[[str, Person], bool]
+
+
+def _is_name(typed: str, person: Person) -> bool:
+    return folded(person.name) == typed
+
+
+def _is_alias(typed: str, person: Person) -> bool:
+    return any(folded(alias) == typed for alias in person.aliases)
+
+
+def _is_household(typed: str, person: Person) -> bool:
+    return person.household is not None and folded(person.household) == typed
+
+
+def _is_key(typed: str, person: Person) -> bool:
+    return typed in person.keys
+
+
+def _is_start(typed: str, person: Person) -> bool:
+    name = folded(person.name)
+    return name.startswith(typed) or any(word.startswith(typed) for word in name.split())
+
+
+def _is_near(typed: str, person: Person) -> bool:
+    """One slip in a long enough name; in ideographs another character is another person."""
+    name = folded(person.name)
+    return min(len(typed), len(name)) >= LONG_ENOUGH and _is_alphabetic(name) and _one_slip(typed, name)
+
+
+def _one_slip(typed: str, name: str) -> bool:
+    """Whether one letter was added, left out, changed, or swapped with the next."""
+    shorter, longer = sorted((typed, name), key=len)
+    at = next((i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
+    if len(longer) - len(shorter) > 1:
+        return False
+    if len(longer) != len(shorter):
+        return shorter[at:] == longer[at + 1 :]
+    swapped = typed[:at] + typed[at + 1 : at + 2] + typed[at : at + 1] + typed[at + 2 :]
+    return shorter[at + 1 :] == longer[at + 1 :] or swapped == name
+
+
+LADDER: Sequence[Rung] = (_is_name, _is_alias, _is_household, _is_key, _is_start, _is_near)
+
+
+def find(typed: str, people: Sequence[Person], latest: Sequence[int] | None = ()) -> tuple[Person, ...]:
+    """Everybody on the first rung that finds anybody, by number; `latest` are those whom `.` means."""
+    if typed.strip() == ".":
+        return tuple(person for person in people if person.id in (latest or ()))
+    wanted = folded(typed)
+    if not wanted:
+        return ()
+    if wanted.isascii() and wanted.isdigit():
+        return _numbered(wanted, people)
+    for rung in LADDER:
+        found = tuple(person for person in people if rung(wanted, person))
+        if found:
+            return found
+    return ()
+
+
+def _numbered(wanted: str, people: Sequence[Person]) -> tuple[Person, ...]:
+    """A bare number: a person's, and with it whoever has it for a household, an alias or a name."""
+    return tuple(
+        person
+        for person in people
+        if (len(wanted) < 18 and person.id == int(wanted))
+        or _is_name(wanted, person)
+        or _is_alias(wanted, person)
+        or _is_household(wanted, person)
+    )
+
+
+def person_called(typed: str, people: Sequence[Person], latest: Sequence[int] = ()) -> Person:
+    """The one person meant; raises Ambiguous with all whom it fits, NotFound with the nearest names."""
+    found = find(typed, people, latest)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Ambiguous(
+            N_('"{typed}" fits {count} people; name one by number, or more of the name.'),
+            candidates=found,
+            typed=typed,
+            count=len(found),
+        )
+    if typed.strip() == ".":
+        raise NotFound(
+            N_('"." means the person of today\'s last change, and there is none yet; name somebody.')
+        )
+    if not people:
+        raise NotFound(
+            N_('nobody is called "{typed}": nobody is in the journal yet; add them first.'), typed=typed
+        )
+    close = nearest(typed, people)
+    if close:
+        raise NotFound(N_('nobody is called "{typed}"; nearest: {nearest}.'), typed=typed, nearest=close)
+    raise NotFound(N_('nobody is called "{typed}"; "visitlog people" lists everybody.'), typed=typed)
+
+
+def people_called(typed: str, people: Sequence[Person], latest: Sequence[int] = ()) -> tuple[Person, ...]:
+    """The people meant, each once, in the order typed: one, or several with commas between them."""
+    if not typed.strip():
+        raise Misuse(N_("WHO is empty; give a name, a number or a door."))
+    parts = names_in(typed)
+    if len(parts) == 1 or find(typed, people, latest):
+        return (person_called(typed, people, latest),)
+    found = (person_called(part, people, latest) for part in parts)
+    return tuple({person.id: person for person in found}.values())
+
+
+def names_in(typed: str) -> list[str]:
+    """The names between the commas, in the order typed."""
+    for separator in SEPARATORS[1:]:
+        typed = typed.replace(separator, SEPARATORS[0])
+    return [part.strip() for part in typed.split(SEPARATORS[0]) if part.strip()]
+
+
+def nearest(typed: str, people: Iterable[Person]) -> tuple[Person, ...]:
+    """The people whose names look most like what was typed, likest first, at most three."""
+    wanted = folded(typed)
+    scored = []
+    for person in people:
+        names = (folded(person.name), *folded(person.name).split(), *map(folded, person.aliases))
+        likeness = max(SequenceMatcher(None, wanted, name).ratio() for name in names)
+        if likeness >= ALIKE or (len(wanted) > 1 and _shares_character(wanted, person.name)):
+            scored.append((-likeness, person.id, person))
+    return tuple(person for *_, person in sorted(scored, key=lambda row: row[:2])[:NEAREST])
+
+
+def _shares_character(wanted: str, name: str) -> bool:
+    """Whether two of an ideographic name's characters are there: 王秀云 is near 王秀英."""
+    return sum(character in wanted and _is_ideograph(character) for character in name) >= 2

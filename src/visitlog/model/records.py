@@ -1,0 +1,219 @@
+"""The records of a journal, as frozen dataclasses whose types are already right."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Literal
+
+Residence = Literal["resident", "newcomer", "temporary"]
+Status = Literal["active", "moved", "handed_over", "died", "declined"]
+Form = Literal["planned", "dropin", "meeting", "chance", "phone"]
+Place = Literal["home", "office", "public", "private"]
+Result = Literal["met", "out", "refused"]
+Went = Literal["well", "ok", "poor"]
+Warmth = Literal["cold", "plain", "civil", "warm", "close"]
+Attire = Literal["uniform", "plain"]
+PromiseStatus = Literal["open", "kept", "dropped"]
+Party = Literal["us", "them"]
+
+RESIDENCES: tuple[Residence, ...] = ("resident", "newcomer", "temporary")
+STATUSES: tuple[Status, ...] = ("active", "moved", "handed_over", "died", "declined")
+FORMS: tuple[Form, ...] = ("planned", "dropin", "meeting", "chance", "phone")
+PLACES: tuple[Place, ...] = ("home", "office", "public", "private")
+RESULTS: tuple[Result, ...] = ("met", "out", "refused")
+WENT: tuple[Went, ...] = ("well", "ok", "poor")
+WARMTHS: tuple[Warmth, ...] = ("cold", "plain", "civil", "warm", "close")
+ATTIRES: tuple[Attire, ...] = ("uniform", "plain")
+PROMISE_STATUSES: tuple[PromiseStatus, ...] = ("open", "kept", "dropped")
+PARTIES: tuple[Party, ...] = ("us", "them")
+
+Label = Mapping[str, str]
+"""A text in several languages, by language: {"en": "newcomer", "zh": "新居民"}."""
+
+Texts = Mapping[str, tuple[str, ...]]
+"""Several lines in several languages, by language."""
+
+
+@dataclass(frozen=True)
+class RecentVisit:
+    """A meeting as a tally remembers it, for ceilings."""
+
+    on: date
+    form: Form
+    asked: bool
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What a person's visits add up to, so that standing need not read them.
+
+    `recent` holds every meeting of the last window days (the longest ceiling's) before the latest meeting;
+    `attempts` and `refusals` count those since the last meeting.
+    """
+
+    visits: int = 0
+    first_on: date | None = None
+    latest_on: date | None = None
+    last_met: Mapping[Form, date] = field(default_factory=dict)
+    last_attempt: date | None = None
+    attempts: int = 0
+    refusals: int = 0
+    recent: tuple[RecentVisit, ...] = ()
+
+
+NO_TALLY = Tally()
+
+
+@dataclass(frozen=True)
+class Birthday:
+    """A day of birth; in the lunar calendar month and day are lunar."""
+
+    calendar: Literal["solar", "lunar"]
+    month: int
+    day: int
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone who is visited."""
+
+    id: int
+    name: str
+    uid: str = ""
+    aliases: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    phone: str | None = None
+    address: str | None = None
+    area: str | None = None
+    household: str | None = None
+    residence: Residence | None = None
+    groups: tuple[str, ...] = ()
+    every: int | None = None
+    best_times: tuple[str, ...] = ()
+    birthday: Birthday | None = None
+    sensitive: bool = False
+    notes: str | None = None
+    status: Status = "active"
+    left_on: date | None = None
+    paused_from: date | None = None
+    paused_until: date | None = None
+    pause_reason: str | None = None
+    added_on: date | None = None
+    tally: Tally = NO_TALLY
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One visit, or one attempt at it, to one or several people."""
+
+    id: int
+    people: tuple[int, ...]
+    on: date
+    uid: str = ""
+    at: time | None = None
+    minutes: int | None = None
+    form: Form = "dropin"
+    place: Place = "home"
+    result: Result = "met"
+    note: str | None = None
+    topics: tuple[str, ...] = ()
+    sensitive: bool = False
+    alone: bool = False
+    companions: tuple[str, ...] = ()
+    attire: Attire | None = None
+    hospitality: str | None = None
+    hospitality_declined: str | None = None
+    warmth: Warmth | None = None
+    heads: int | None = None
+    area: str | None = None
+    asked: bool = False
+    approach: str | None = None
+    went: Went | None = None
+    lesson: str | None = None
+    matter: int | None = None
+    appointment: int | None = None
+    logged_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Move:
+    """One postponement: from which day to which, and why."""
+
+    since: date
+    to: date
+    why: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Something that one side told the other it would do."""
+
+    id: int
+    person: int
+    text: str
+    uid: str = ""
+    by: date | None = None
+    first_by: date | None = None
+    visit: int | None = None
+    status: PromiseStatus = "open"
+    made_on: date | None = None
+    closed_on: date | None = None
+    why: str | None = None
+    moves: tuple[Move, ...] = ()
+    owed_by: Party = "us"
+    told_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Ceiling:
+    """At most `visits` visits in any `days` days."""
+
+    visits: int
+    days: int
+
+
+@dataclass(frozen=True)
+class Group:
+    """A kind of people, with the rhythm, the ceiling and the manners that suit them."""
+
+    id: int
+    key: str
+    uid: str = ""
+    label: Label = field(default_factory=dict)
+    every: int | None = None
+    grace: int | None = None
+    retry: int = 3
+    first_within: int = 14
+    ceiling: Ceiling | None = None
+    counting_forms: tuple[Form, ...] = ("planned", "dropin", "meeting", "chance")
+    ceiling_forms: tuple[Form, ...] = ("planned", "dropin")
+    festivals: tuple[str, ...] = ()
+    sensitive: bool = False
+    attire: Attire | None = None
+    place: Place | None = None
+    approaches: Texts = field(default_factory=dict)
+    courtesies: Texts = field(default_factory=dict)
+    default_for: tuple[Residence, ...] = ()
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class Past:
+    """One change as `changes` remembers it, enough to undo it and to list it.
+
+    `put` holds, by table, the first and last id of each run of records that the change put; `was` holds,
+    by table and id, the documents that it replaced or removed, as they were.
+    """
+
+    id: int
+    at: datetime
+    command: str
+    summary: str
+    people: tuple[int, ...] = ()
+    put: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    was: Mapping[str, Mapping[str, Mapping[str, object]]] = field(default_factory=dict)
+
+
+Record = Person | Visit | Promise | Group

@@ -1,0 +1,1 @@
+"""Reports to text: tables, plain lines, JSON, in the user's language."""

@@ -1,0 +1,119 @@
+"""What was just recorded, in a line or two."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from visitlog.model.ids import shown_id
+from visitlog.model.journal import Journal
+from visitlog.model.records import Person, Promise, Visit
+from visitlog.model.standing import Standing
+from visitlog.render import dates
+from visitlog.render.language import _, ngettext
+from visitlog.render.lists import manner
+from visitlog.render.reasons import state_words
+from visitlog.render.text import dot, shortened
+from visitlog.render.words import every, named, numbered, withheld, word
+from visitlog.reports.privacy import hides_standing, without_reason
+
+NOTE_CELLS = 50
+
+
+def undo_hint() -> str:
+    """How to take it back."""
+    return _("undo: visitlog undo")
+
+
+def visit_lines(
+    visit: Visit,
+    people: Sequence[tuple[Person, Standing]],
+    promises: Sequence[Promise],
+    journal: Journal,
+    today: date,
+) -> Iterator[str]:
+    """A visit as it was recorded, its promises, and when each person is next due."""
+    who = "; ".join(named(person) for person, _standing in people)
+    if not people:
+        who = _("{heads} people in {area}").format(heads=visit.heads or 0, area=visit.area or "")
+    when = dates.full(visit.on) + (f" {dates.clock(visit.at)}" if visit.at else "")
+    yield f"{shown_id(visit)}  {who}{dot()}{manner(visit)}{dot()}{when}"
+    if visit.note:
+        yield f"    {shortened(visit.note, NOTE_CELLS)}"
+    for promise in promises:
+        yield f"    {promise_line(promise, people_of(people))}"
+    hint = undo_hint()
+    for person, standing in people:
+        shown = without_reason(standing) if hides_standing(person, journal) else standing
+        line = next_line(person, shown, today, len(people) > 1)
+        yield f"    {line}{dot()}{hint}" if person is people[0][0] else f"    {line}"
+    if not people:
+        yield f"    {hint}"
+
+
+def people_of(people: Sequence[tuple[Person, Standing]]) -> dict[int, Person]:
+    """The people by number, without where they stand."""
+    return {person.id: person for person, _standing in people}
+
+
+def next_line(person: Person, standing: Standing, today: date, is_one_of_many: bool) -> str:
+    """When somebody is next due, and by what rhythm."""
+    words = state_words(standing, today)
+    if standing.every and standing.state in ("ok", "due", "overdue") and not standing.withheld:
+        words += f" ({every(standing.every)})"
+    return f"{named(person)}: {words}" if is_one_of_many else words
+
+
+def promise_line(promise: Promise, people: dict[int, Person]) -> str:
+    """A promise as it was recorded."""
+    person = people.get(promise.person)
+    by = _("no day") if promise.by is None else _("by {day}").format(day=dates.full(promise.by))
+    text = shortened(promise.text, NOTE_CELLS)
+    if promise.owed_by == "them":
+        return _("{id}  {person} owes us: {text}, {by}").format(
+            id=shown_id(promise), person=named(person, promise.person), text=text, by=by
+        )
+    return _("{id}  promised to {person}: {text}, {by}").format(
+        id=shown_id(promise), person=named(person, promise.person), text=text, by=by
+    )
+
+
+def promise_lines(promise: Promise, journal: Journal) -> Iterator[str]:
+    """A promise that was made."""
+    person = journal.people.get(promise.person)
+    yield promise_line(promise, {person.id: person} if person else {})
+    yield f"    {undo_hint()}"
+
+
+def closed_lines(promises: Sequence[Promise], journal: Journal) -> Iterator[str]:
+    """Promises that were kept or given up."""
+    for promise in promises:
+        who = named(journal.people.get(promise.person), promise.person)
+        when = dates.full(promise.closed_on) if promise.closed_on else ""
+        late = ""
+        if promise.status == "kept" and promise.by and promise.closed_on and promise.closed_on > promise.by:
+            count = (promise.closed_on - promise.by).days
+            late = dot() + ngettext("{count} day late", "{count} days late", count).format(count=count)
+        text = shortened(promise.text, NOTE_CELLS)
+        state = word("promise", promise.status)
+        yield dot().join((f"{shown_id(promise)}  {state}", who, text, when)) + late
+    yield f"    {undo_hint()}"
+
+
+def moved_lines(promise: Promise, journal: Journal) -> Iterator[str]:
+    """A promise that was moved, with its first day."""
+    line = promise_line(promise, _one(journal, promise))
+    if promise.first_by and promise.by != promise.first_by:
+        line += dot() + _("first {day}").format(day=dates.full(promise.first_by))
+    yield line
+    yield f"    {undo_hint()}"
+
+
+def _one(journal: Journal, promise: Promise) -> dict[int, Person]:
+    person = journal.people.get(promise.person)
+    return {person.id: person} if person else {}
+
+
+def person_lines(person: Person, standing: Standing, today: date, hides: bool) -> Iterator[str]:
+    """Somebody who was added."""
+    words = withheld() if hides else next_line(person, standing, today, False)
+    yield f"{numbered(person)}{dot()}{words}"
+    yield f"    {undo_hint()}"

@@ -1,0 +1,89 @@
+"""Days and moments as people write them, in both languages."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+
+from visitlog.render.language import current_language
+
+WEEKDAYS: Mapping[str, tuple[str, ...]] = {
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    "zh": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
+}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+LONG_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+NEAR_DAYS = 14
+"""Within so many days a weekday and the day of the month say enough."""
+
+
+def _is_chinese() -> bool:
+    return current_language() == "zh"
+
+
+def weekday(day: date) -> str:
+    """Mon; 周一."""
+    return WEEKDAYS[current_language()][day.weekday()]
+
+
+def full(day: date) -> str:
+    """Mon 23 Nov 2026; 2026年11月23日 周一."""
+    if _is_chinese():
+        return f"{day.year}年{day.month}月{day.day}日 {weekday(day)}"
+    return f"{weekday(day)} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def long(day: date, today: date) -> str:
+    """Mon 23 Nov, with the year when it is another one; 11月23日 周一."""
+    if day.year != today.year:
+        return full(day)
+    if _is_chinese():
+        return f"{day.month}月{day.day}日 {weekday(day)}"
+    return f"{weekday(day)} {day.day} {MONTHS[day.month - 1]}"
+
+
+def short(day: date, today: date) -> str:
+    """Fri 20 when near, 20 Nov when not, 20 Nov 2025 in another year; 周五20日, 11月20日."""
+    if abs((day - today).days) <= NEAR_DAYS:
+        return f"{weekday(day)}{day.day}日" if _is_chinese() else f"{weekday(day)} {day.day}"
+    return calendar_day(day, today)
+
+
+def calendar_day(day: date, today: date) -> str:
+    """12 Sep, with the year when it is another one; 9月12日."""
+    return day_and_month(day.day, day.month, None if day.year == today.year else day.year)
+
+
+def day_and_month(day: int, month: int, year: int | None) -> str:
+    """2 Mar 1950, or 2 Mar when the year is not known; 1950年3月2日."""
+    if _is_chinese():
+        return f"{'' if year is None else f'{year}年'}{month}月{day}日"
+    return f"{day} {MONTHS[month - 1]}{'' if year is None else f' {year}'}"
+
+
+def month(day: date) -> str:
+    """October 2026; 2026年10月."""
+    return f"{day.year}年{day.month}月" if _is_chinese() else f"{LONG_MONTHS[day.month - 1]} {day.year}"
+
+
+def clock(at: time) -> str:
+    """15:00."""
+    return at.strftime("%H:%M")
+
+
+def moment(at: datetime) -> str:
+    """23 Nov 2026 15:00, always with the year, for history."""
+    if _is_chinese():
+        return f"{at.year}年{at.month}月{at.day}日 {clock(at.time())}"
+    return f"{at.day} {MONTHS[at.month - 1]} {at.year} {clock(at.time())}"

@@ -1,0 +1,172 @@
+"""`due` for the eye and for programs."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from visitlog.model.ids import shown_id
+from visitlog.render import dates
+from visitlog.render.documents import promise_document, standing_document
+from visitlog.render.language import _, ngettext
+from visitlog.render.output import Document
+from visitlog.render.reasons import ceiling_text, last_met_cell, reason_text, urgency_cell
+from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells, cut
+from visitlog.render.text import dot
+from visitlog.render.words import named, withheld, word
+from visitlog.reports.due import DuePromise, DueReport, DueVisit
+
+URGENCY = 11
+"""Cells of the first column, so that all sections stand beneath each other."""
+
+
+def document(report: DueReport, limit: int | None) -> Document:
+    """The JSON of `due`; `limit` rows of each list, None for all."""
+    return {
+        "day": report.day,
+        "promises": [
+            promise_document(d.promise, d.person, d.days_late, d.withheld) for d in report.promises[:limit]
+        ],
+        "appointments": [],
+        "visits": [standing_document(v.standing, v.person, report.today) for v in report.visits[:limit]],
+        "hold_off": [standing_document(v.standing, v.person, report.today) for v in report.hold_off],
+        "counts": vars(report.counts),
+    }
+
+
+def screen(report: DueReport, rows: int | None) -> Screen:
+    """The screen of `due`, at most so many rows."""
+    sections = cut(list(_sections(report)), rows)
+    parts: tuple[Section | Lines, ...] = tuple(
+        section for section in sections if section.rows or section.hidden
+    )
+    headline = f"{dates.full(report.today)}, {word('day', report.day)}"
+    return Screen(report.today, headline, _counts(report), (*parts, *_closing(report)))
+
+
+def _sections(report: DueReport) -> Iterator[Section]:
+    today = report.today
+    if report.promises:
+        yield Section(
+            "promise",
+            _("PROMISED"),
+            (Column(least=URGENCY), Column(), Column(most=26), Column(wraps=True), Column()),
+            tuple(_promise_row(due, report) for due in report.promises),
+        )
+    if report.visits:
+        yield Section(
+            "visit",
+            _("TO SEE"),
+            (
+                Column(least=URGENCY),
+                Column(right=True),
+                Column(most=26),
+                Column(wraps=True),
+                Column(_("last met"), named=True),
+            ),
+            tuple(
+                cells(
+                    urgency_cell(v.standing),
+                    str(v.person.id),
+                    named(v.person),
+                    Cell(reason_text(v.standing, today), plain=_plain_reason(v)),
+                    last_met_cell(v.standing, today),
+                )
+                for v in report.visits
+            ),
+            has_headings=True,
+        )
+    if report.hold_off:
+        yield Section(
+            "hold_off",
+            _("HOLD OFF"),
+            (Column(least=URGENCY), Column(right=True), Column(most=26), Column(wraps=True)),
+            tuple(_hold_off_row(visit, report) for visit in report.hold_off),
+        )
+
+
+def _plain_reason(visit: DueVisit) -> str:
+    stand = visit.standing
+    return withheld() if stand.withheld or stand.due_on is None else stand.due_on.isoformat()
+
+
+def _promise_row(due: DuePromise, report: DueReport) -> tuple[Cell, ...]:
+    today = report.today
+    who = named(due.person)
+    if due.promise.owed_by == "them":
+        who = _("{person}, owes us").format(person=who)
+    return cells(
+        _when_cell(due, report),
+        shown_id(due.promise),
+        who,
+        Cell(withheld(), style="faint") if due.withheld else due.promise.text,
+        Cell(_("by {day}").format(day=dates.short(due.by, today)), plain=due.by.isoformat()),
+    )
+
+
+def _when_cell(due: DuePromise, report: DueReport) -> Cell:
+    if due.days_late:
+        text = ngettext("{count} day late", "{count} days late", due.days_late).format(count=due.days_late)
+        return Cell(text, plain="late", style="late")
+    if due.by == report.today:
+        return Cell(_("today"), plain="today", style="today")
+    return Cell(dates.short(due.by, report.today), plain="soon")
+
+
+def _hold_off_row(visit: DueVisit, report: DueReport) -> tuple[Cell, ...]:
+    until = visit.standing.hold_off_until
+    free = "" if until is None else dates.short(until, report.today)
+    text = ceiling_text(visit.standing) or withheld()
+    return cells(
+        Cell(_("until {day}").format(day=free), plain=until.isoformat() if until else ""),
+        str(visit.person.id),
+        named(visit.person),
+        text,
+    )
+
+
+def _counts(report: DueReport) -> str:
+    counts = report.counts
+    parts = [
+        (counts.late_promises, _("{count} late")),
+        (counts.promises_today, _("{count} today")),
+        (counts.visits, _("{count} to see")),
+        (counts.hold_off, _("{count} hold off")),
+    ]
+    return dot().join(text.format(count=count) for count, text in parts if count)
+
+
+def _closing(report: DueReport) -> Iterator[Lines]:
+    lines = []
+    if not report.promises and not report.visits:
+        lines.append(_empty(report))
+    if report.counts.soon and not report.question.days:
+        soon = ngettext(
+            "{count} more within 7 days: due --days 7",
+            "{count} more within 7 days: due --days 7",
+            report.counts.soon,
+        )
+        lines.append(soon.format(count=report.counts.soon))
+    if lines:
+        yield Lines(tuple(lines))
+
+
+def _empty(report: DueReport) -> str:
+    if not report.counts.people:
+        return _('Nobody is in the notebook yet. Add the first: visitlog add "Ada Oak" --door 3-201')
+    if report.question.parts or report.question.groups or report.question.area:
+        return _("Nothing of what you asked for is due.")
+    return _("Nothing is due today, and no promise is waiting. A good day for a door nobody asked for.")
+
+
+def welcome(today: date) -> Screen:
+    """What a user sees who has no journal yet."""
+    lines = (
+        _("Welcome. There is no journal yet; the first person begins it:"),
+        "",
+        '    visitlog add "Ada Oak" --door 3-201',
+        '    visitlog log ada tea, knee better -p "ask about the roof @friday"',
+        "    visitlog due",
+        "",
+        _("To look around first, in a made-up village:  visitlog demo"),
+        _("For other work than a neighbourhood's:        visitlog init --preset eldercare"),
+    )
+    return Screen(today, f"{dates.full(today)}", "", (Lines(lines, for_programs=True),))

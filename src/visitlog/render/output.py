@@ -1,0 +1,64 @@
+"""Where answers go: JSON, plain lines or a screen, and messages on standard error."""
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import orjson
+
+from visitlog.render.screen import Screen
+from visitlog.render.text import harmless, harmless_json
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Output:
+    """How this run answers; `width` in terminal cells."""
+
+    today: date
+    as_json: bool = False
+    plain: bool = True
+    quiet: bool = False
+    width: int = 80
+    colour: bool = False
+
+    def show(self, kind: str, document: Callable[[], Document], screen: Callable[[], Screen]) -> None:
+        """Answers a question."""
+        if self.as_json:
+            self._print_json(kind, document())
+        elif self.plain:
+            from visitlog.render.plain import plain_lines
+
+            for line in plain_lines(screen()):
+                print(line)
+        else:
+            from visitlog.render.terminal import draw
+
+            draw(screen(), self.width, self.colour)
+
+    def confirm(
+        self, kind: str, document: Callable[[], Document], lines: Callable[[], Iterable[str]]
+    ) -> None:
+        """Says what was recorded."""
+        if self.as_json:
+            self._print_json(kind, document())
+        elif not self.quiet:
+            for line in lines():
+                print(harmless(line))
+
+    def warn(self, lines: Iterable[str]) -> None:
+        """Says on standard error what the user should know."""
+        for line in lines:
+            print(harmless(line), file=sys.stderr)
+
+    def _print_json(self, kind: str, document: Document) -> None:
+        whole = {"schema": 1, "kind": kind, "today": self.today.isoformat(), "data": document}
+        print(json_text(whole))
+
+
+def json_text(document: Document) -> str:
+    """A JSON document as text, indented, with nothing active in it."""
+    return harmless_json(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode())

@@ -1,0 +1,131 @@
+"""Errors and warnings as one sentence each, in the user's language."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from visitlog.model.errors import VisitlogError
+from visitlog.model.ids import shown_id
+from visitlog.model.journal import Warned
+from visitlog.model.records import Person, Promise
+from visitlog.render import dates
+from visitlog.render.language import _, ngettext
+from visitlog.render.text import harmless, joined, shortened
+from visitlog.render.words import named, numbered
+
+LONGEST_VALUE = 60
+"""Cells of what a user typed that a sentence repeats."""
+
+
+def error_sentence(error: VisitlogError) -> str:
+    """What went wrong and what to do about it, on one line."""
+    values = {name: shown(value) for name, value in error.values.items()}
+    sentence = _(error.sentence).format(**values)
+    backup = error.values.get("backup")
+    if backup is not None:
+        sentence += " " + _("Nothing was changed; the newest backup is {path}.").format(path=backup)
+    return harmless(sentence)
+
+
+def shown(value: object) -> str:
+    """A value as a sentence shows it."""
+    if isinstance(value, datetime):
+        return dates.moment(value)
+    if isinstance(value, date):
+        return dates.full(value)
+    if isinstance(value, Person):
+        return numbered(value)
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, VisitlogError):
+        return error_sentence(value)
+    if isinstance(value, tuple | list):
+        return joined([shown(item) for item in value])
+    return shortened(str(value), LONGEST_VALUE)
+
+
+def candidate_lines(candidates: Sequence[object]) -> Iterator[str]:
+    """What a user can choose from, a line each."""
+    for candidate in candidates:
+        if isinstance(candidate, Person):
+            yield f"  {numbered(candidate)}"
+        elif isinstance(candidate, Promise):
+            by = _("by {day}").format(day=dates.full(candidate.by)) if candidate.by else _("no day")
+            yield f"  {shown_id(candidate)} {shortened(candidate.text, LONGEST_VALUE)}, {by}"
+        else:
+            yield f"  {shown(candidate)}"
+
+
+def warning_sentence(warned: Warned, today: date) -> str:
+    """A warning in words."""
+    values = dict(warned.values)
+    person = values.get("person")
+    who = named(person) if isinstance(person, Person) else ""
+    words = _WARNINGS[warned.code]
+    return harmless(words(values, who, today))
+
+
+def _duplicate(values: dict[str, object], who: str, today: date) -> str:
+    return _("{who} has a visit like this on that day already, {id}; if it is the same one: undo").format(
+        who=who, id=values["id"]
+    )
+
+
+def _long_ago(values: dict[str, object], who: str, today: date) -> str:
+    return _("{day} is {count} days ago; if that was a slip: undo").format(
+        day=shown(values["on"]), count=values["days"]
+    )
+
+
+def _ceiling(values: dict[str, object], who: str, today: date) -> str:
+    return _(
+        "{who} has now been visited {used} times; the ceiling is {visits} in {days} days, free again {day}"
+    ).format(
+        who=who,
+        used=values["used"],
+        visits=values["visits"],
+        days=values["days"],
+        day=shown(values["until"]),
+    )
+
+
+def _many_promises(values: dict[str, object], who: str, today: date) -> str:
+    if values["late"]:
+        return _("promise little now: a promise to {who} is late already").format(who=who)
+    return _("promise little now: {count} promises to {who} are open").format(who=who, count=values["open"])
+
+
+def _id_number(values: dict[str, object], who: str, today: date) -> str:
+    return _("that looks like an identity number; it is safer not kept here: undo")
+
+
+def _refused_twice(values: dict[str, object], who: str, today: date) -> str:
+    return _("{who} has said no {count} times in a row; should someone else go?").format(
+        who=who, count=values["times"]
+    )
+
+
+def _same_name(values: dict[str, object], who: str, today: date) -> str:
+    return _("somebody is called so already: {people}; if it is the same person: undo").format(
+        people=shown(values["people"])
+    )
+
+
+def _left_group(values: dict[str, object], who: str, today: date) -> str:
+    count = values["count"]
+    assert isinstance(count, int)
+    return ngettext("{count} person is no longer in it", "{count} people are no longer in it", count).format(
+        count=count
+    )
+
+
+_WARNINGS = {
+    "duplicate": _duplicate,
+    "long_ago": _long_ago,
+    "ceiling": _ceiling,
+    "many_promises": _many_promises,
+    "id_number": _id_number,
+    "refused_twice": _refused_twice,
+    "same_name": _same_name,
+    "left_group": _left_group,
+}

@@ -1,0 +1,308 @@
+"""`summary` for the eye and for programs."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from visitlog.model.records import Group
+from visitlog.render import dates
+from visitlog.render.documents import iso, person_ref
+from visitlog.render.language import _, ngettext
+from visitlog.render.output import Document
+from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells
+from visitlog.render.text import dot, harmless, joined
+from visitlog.render.words import every, group_label, named, percent, withheld, word
+from visitlog.reports.attention import Attended, OverVisited
+from visitlog.reports.coverage import Share
+from visitlog.reports.period import Period
+from visitlog.reports.summary import NONE, WITHHELD, Headline, SummaryReport
+
+FACT = (Column(least=10), Column(wraps=True))
+FEW_NAMES = 5
+
+
+def document(report: SummaryReport) -> Document:
+    """The JSON of `summary`."""
+    cover = report.coverage
+    return {
+        "period": _period(report.period),
+        "coverage": {
+            "visited": cover.visited,
+            "total": cover.total,
+            "rate": cover.rate,
+            "never": [person_ref(person) for person in cover.never],
+            "residents": cover.residents,
+        },
+        "split": {value or None: _share(share) for value, share in report.split.items()}
+        if NONE not in report.split
+        else {(value or "none"): _share(share) for value, share in report.split.items()},
+        "visits": _plain(report.visits),
+        "promises": _plain(report.promises) | {"last_review": iso(report.promises.last_review)},
+        "attention": {
+            "over_visited": [_over(one) for one in report.attention.over_visited],
+            "groups": [_plain(share) for share in report.attention.groups],
+            "more": [_attended(one) for one in report.attention.more],
+            "less": [_attended(one) for one in report.attention.less],
+        },
+        "pace": _plain(report.pace),
+        "previous": report.previous and _previous(report.previous),
+    }
+
+
+def _plain(record: Any) -> Document:
+    return dict(asdict(record))
+
+
+def _period(period: Period) -> Document:
+    return {"from": iso(period.first), "to": iso(period.last), "label": period_label(period)}
+
+
+def _share(share: Share) -> Document:
+    return {"visited": share.visited, "total": share.total, "rate": share.rate, "visits": share.visits}
+
+
+def _over(one: OverVisited) -> Document:
+    return {
+        "person": person_ref(one.person),
+        "visits": one.visits,
+        "ceiling": {"visits": one.ceiling.visits, "days": one.ceiling.days},
+        "asked": one.asked,
+        "matter": one.matter,
+    }
+
+
+def _attended(one: Attended) -> Document:
+    return {
+        "person": person_ref(one.person),
+        "visits": one.visits,
+        "expected": one.expected,
+        "every": one.every,
+    }
+
+
+def _previous(before: Headline) -> Document:
+    figures = _plain(before)
+    figures["period"] = _period(before.period)
+    return figures
+
+
+def period_label(period: Period) -> str:
+    """What a period is called: October 2026."""
+    if period.kind == "month":
+        return dates.month(period.first)
+    if period.kind == "year":
+        return str(period.first.year)
+    if period.kind == "quarter":
+        quarter = (period.first.month + 2) // 3
+        return _("quarter {quarter} of {year}").format(quarter=quarter, year=period.first.year)
+    if period.kind == "today":
+        return dates.full(period.first)
+    return f"{dates.full(period.first)} - {dates.full(period.last)}"
+
+
+def screen(report: SummaryReport, groups: Mapping[str, Group], sensitive_too: bool) -> Screen:
+    """The screen of `summary`."""
+    facts = [
+        (_("REACHED"), list(_reached(report))),
+        (_("OUR WORD"), list(_our_word(report))),
+        (_("VISITS"), list(_visits(report))),
+        (_("NEAR & FAR"), list(_near_and_far(report, groups, sensitive_too))),
+        (_("PACE"), list(_pace(report))),
+    ]
+    parts: list[Section | Lines] = []
+    for number, (title, lines) in enumerate(facts):
+        rows = tuple(
+            cells(Cell(title if i == 0 else "", plain=title, style="strong"), line)
+            for i, line in enumerate(lines)
+        )
+        parts.append(Section("", "", FACT, rows))
+        if number == 0 and report.split:
+            parts.append(_split(report, groups))
+    done = report.period.last < report.today or report.period.kind == "all"
+    state = _("complete") if done else _("so far")
+    before = report.previous
+    right = _("({period} in brackets)").format(period=period_label(before.period)) if before else ""
+    return Screen(report.today, f"{period_label(report.period)}, {state}", right, _spaced(parts))
+
+
+def _spaced(parts: list[Section | Lines]) -> tuple[Section | Lines, ...]:
+    spaced: list[Section | Lines] = []
+    for part in parts:
+        if spaced:
+            spaced.append(Lines(()))
+        spaced.append(part)
+    return tuple(spaced)
+
+
+def _bracketed(value: object) -> str:
+    return f" ({value})"
+
+
+def _reached(report: SummaryReport) -> Iterator[str]:
+    cover, before = report.coverage, report.previous
+    line = _("{visited} of {total} in the notebook, {rate}").format(
+        visited=cover.visited, total=cover.total, rate=percent(cover.rate)
+    )
+    yield line + (_bracketed(before.visited) if before else "")
+    if len(report.residences) > 1:
+        yield "   ".join(
+            f"{word('residence', residence)} {share.visited}/{share.total}"
+            for residence, share in report.residences.items()
+        )
+    if cover.never:
+        names = joined([harmless(person.name) for person in cover.never[:FEW_NAMES]])
+        rest = len(cover.never) - FEW_NAMES
+        if rest > 0:
+            names = _("{names} and {count} more: people --never").format(names=names, count=rest)
+        yield _("never visited yet: {names}").format(names=names)
+
+
+def _our_word(report: SummaryReport) -> Iterator[str]:
+    figures, before = report.promises, report.previous
+    if not figures.fell_due:
+        yield _("no promise fell due; {made} made").format(made=figures.made)
+        return
+    fell = ngettext("{count} promise fell due", "{count} promises fell due", figures.fell_due)
+    rate = percent(figures.on_time_rate)
+    if before and before.on_time_rate is not None:
+        rate += _bracketed(percent(before.on_time_rate))
+    kept = _("{count} on time, {rate}").format(count=figures.kept_on_time, rate=rate)
+    others = [
+        words.format(count=count)
+        for words, count in (
+            (_("{count} late"), figures.kept_late),
+            (_("{count} given up"), figures.dropped),
+            (_("{count} open"), figures.open),
+        )
+        if count
+    ]
+    yield fell.format(count=figures.fell_due) + ": " + "; ".join([kept, *others])
+    if figures.overdue:
+        late = ngettext("{count} is late today", "{count} are late today", figures.overdue)
+        yield late.format(count=figures.overdue)
+
+
+def _visits(report: SummaryReport) -> Iterator[str]:
+    figures, before = report.visits, report.previous
+    results = figures.by_result
+    line = ngettext("{count} tried", "{count} tried", figures.total).format(count=figures.total)
+    line += _bracketed(before.visits) if before else ""
+    told = _("met {met}, nobody in {out}, not now {refused}").format(**results)
+    yield f"{line}: {told}" if figures.total else line
+    if not figures.total:
+        return
+    yield dot().join(f"{word('form', form)} {count}" for form, count in figures.by_form.items() if count)
+    met = results["met"]
+    if met:
+        share = _("weekend or evening: {count} of the {met} met, {rate}").format(
+            count=figures.weekend_or_evening, met=met, rate=percent(figures.weekend_or_evening / met)
+        )
+        earlier = before.weekend_or_evening / before.met if before and before.met else None
+        yield share + (_bracketed(percent(earlier)) if earlier is not None else "")
+
+
+def _near_and_far(report: SummaryReport, groups: Mapping[str, Group], sensitive_too: bool) -> Iterator[str]:
+    spread = report.attention
+    uneven = list(_group_lines(report, groups, sensitive_too))
+    yield from uneven
+    over = {one.person.id for one in spread.over_visited}
+    for one in spread.over_visited[:FEW_NAMES]:
+        yield _over_line(one)
+    for attended in [a for a in spread.more if a.person.id not in over][:FEW_NAMES]:
+        yield _("more: {person}  {visits} visits; {every} means {expected}").format(
+            person=named(attended.person),
+            visits=attended.visits,
+            every=every(attended.every),
+            expected=attended.expected,
+        )
+    hidden = len(spread.less) - FEW_NAMES
+    for attended in spread.less[:FEW_NAMES]:
+        yield _("less: {person}  {visits} visits; {every} means {expected}").format(
+            person=named(attended.person),
+            visits=attended.visits,
+            every=every(attended.every),
+            expected=attended.expected,
+        )
+    if hidden > 0:
+        yield _("less: and {count} more: --json lists them").format(count=hidden)
+    if not (uneven or spread.over_visited or spread.more or spread.less):
+        yield _("nobody gets far more or far less than their rhythm asks")
+
+
+def _over_line(one: OverVisited) -> str:
+    line = _("more: {person}  {visits} visits, ceiling {ceiling} in {days} days").format(
+        person=named(one.person), visits=one.visits, ceiling=one.ceiling.visits, days=one.ceiling.days
+    )
+    return line + (_bracketed(_("{count} asked for").format(count=one.asked)) if one.asked else "")
+
+
+UNEVEN = 2.0
+"""A group's part of the visits is worth a line from twice, or half, what its rhythm asks."""
+
+
+def _group_lines(report: SummaryReport, groups: Mapping[str, Group], sensitive_too: bool) -> Iterator[str]:
+    lines = []
+    for share in report.attention.groups:
+        group = groups.get(share.group)
+        if group is None or (group.sensitive and not sensitive_too) or not share.people_share:
+            continue
+        if (
+            share.visits_share >= UNEVEN * share.asked_share
+            or share.visits_share * UNEVEN <= share.asked_share
+        ):
+            lines.append(
+                _("{group}: {people} of people, {visits} of visits; its rhythm asks {asked}").format(
+                    group=group_label(group),
+                    people=percent(share.people_share),
+                    visits=percent(share.visits_share),
+                    asked=percent(share.asked_share),
+                )
+            )
+    if lines and report.visits.total:
+        yield from lines
+
+
+def _pace(report: SummaryReport) -> Iterator[str]:
+    pace = report.pace
+    line = _("rhythms ask {asked} visits a week; you made {made}").format(
+        asked=_number(pace.asked_per_week), made=_number(pace.made_per_week)
+    )
+    too_much = pace.asked_per_week > pace.made_per_week * 1.25 and pace.asked_per_week >= 1
+    yield line + (_("; lengthen some: group list") if too_much else "")
+
+
+def _number(value: float) -> str:
+    return str(round(value)) if value >= 10 or value == int(value) else f"{value:.1f}"
+
+
+def _split(report: SummaryReport, groups: Mapping[str, Group]) -> Section:
+    columns = (
+        Column(least=10),
+        Column(),
+        Column(_("reached"), right=True),
+        Column(_("rate"), right=True),
+        Column(_("visits"), right=True),
+    )
+    rows = tuple(
+        cells(
+            Cell(""),
+            Cell(_value_words(report.split_by or "", value, groups), plain=value or "none"),
+            f"{share.visited}/{share.total}",
+            Cell(percent(share.rate), plain="" if share.rate is None else str(share.rate)),
+            str(share.visits),
+        )
+        for value, share in report.split.items()
+    )
+    return Section("split", "", columns, rows, has_headings=True)
+
+
+def _value_words(split_by: str, value: str, groups: Mapping[str, Group]) -> str:
+    if value == NONE:
+        return _("(none)")
+    if value == WITHHELD:
+        return withheld()
+    if split_by == "group":
+        return group_label(groups[value])
+    if split_by in ("form", "place", "residence"):
+        return word(split_by, value)
+    return value

@@ -1,0 +1,155 @@
+"""A screen for eyes: aligned columns without boxes, stacked records where it is narrow. Rich lives here."""
+
+from collections.abc import Iterator, Mapping
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from visitlog.render.language import _
+from visitlog.render.screen import Cell, Column, Lines, Screen, Section, Style
+from visitlog.render.text import dot, harmless, rule, width_of
+
+NARROW = 60
+INDENT = 2
+HEAD_CELLS = 3
+"""So many cells make the first line of a stacked record."""
+
+STYLES: Mapping[Style, str] = {
+    "": "",
+    "late": "bold red",
+    "today": "bold yellow",
+    "calm": "green",
+    "faint": "dim",
+    "strong": "bold",
+}
+
+
+def console_of(width: int, colour: bool) -> Console:
+    """A console that takes every text as it is: no markup, no emoji codes, no guessed highlights."""
+    return Console(
+        width=width,
+        no_color=not colour,
+        force_terminal=colour,
+        color_system="auto" if colour else None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        soft_wrap=False,
+        legacy_windows=False,
+    )
+
+
+def draw(screen: Screen, width: int, colour: bool) -> None:
+    """Prints a screen."""
+    console = console_of(width, colour)
+    if screen.left:
+        _draw_headline(console, screen, width)
+    first = True
+    for part in screen.parts:
+        if not first or screen.left:
+            _space(console, part, first)
+        first = False
+        if isinstance(part, Lines):
+            for line in part.lines:
+                console.print(Text(harmless(line)))
+        elif width < NARROW:
+            _draw_stacked(console, part)
+        else:
+            _draw_table(console, part)
+
+
+def _space(console: Console, part: Section | Lines, first: bool) -> None:
+    if not first and (isinstance(part, Lines) or part.title):
+        console.print()
+
+
+def _draw_headline(console: Console, screen: Screen, width: int) -> None:
+    left, right = harmless(screen.left), harmless(screen.right)
+    gap = width - width_of(left) - width_of(right)
+    if right and gap < 2:
+        console.print(Text(left, style=STYLES["strong"]))
+        console.print(Text(right))
+    else:
+        console.print(Text(left, style=STYLES["strong"]) + Text(" " * gap + right if right else ""))
+    console.print(Text(rule(width)))
+
+
+def _text(cell: Cell) -> Text:
+    return Text(harmless(cell.text), style=STYLES[cell.style])
+
+
+def _draw_title(console: Console, section: Section) -> None:
+    if section.title:
+        console.print(Text(harmless(section.title), style=STYLES["strong"]))
+
+
+def _draw_table(console: Console, section: Section) -> None:
+    if not section.has_headings:
+        _draw_title(console, section)
+    table = Table(
+        box=None,
+        show_header=section.has_headings,
+        pad_edge=False,
+        padding=(0, 2, 0, 0),
+        collapse_padding=True,
+    )
+    for number, column in enumerate(section.columns):
+        title = section.title if number == 0 else ""
+        heading = Text(title, STYLES["strong"]) if title else Text(column.heading, STYLES["faint"])
+        _add_column(table, column, heading, INDENT if title else 0)
+    for row in section.rows:
+        first = Text(" " * INDENT if section.title else "") + _text(row[0])
+        table.add_row(first, *map(_text, row[1:]))
+    if section.rows:
+        console.print(table)
+    _draw_hidden(console, section)
+
+
+def _add_column(table: Table, column: Column, heading: Text, indent: int) -> None:
+    table.add_column(
+        heading,
+        min_width=column.least + indent if column.least else None,
+        max_width=column.most,
+        no_wrap=not column.wraps,
+        overflow="fold" if column.wraps else "ellipsis",
+        justify="right" if column.right else "left",
+        ratio=None,
+    )
+
+
+def _draw_hidden(console: Console, section: Section) -> None:
+    if section.hidden:
+        more = _("... and {count} more: --all").format(count=section.hidden)
+        console.print(Padding(Text(more), (0, 0, 0, INDENT)))
+
+
+def _draw_stacked(console: Console, section: Section) -> None:
+    """Each record on lines of its own: the first words, and beneath them the rest."""
+    _draw_title(console, section)
+    for row in section.rows:
+        pairs = [(c, cell) for c, cell in zip(section.columns, row, strict=True) if cell.text.strip()]
+        console.print(_spaced([cell for _column, cell in pairs[:HEAD_CELLS]]))
+        rest = [_labelled(column, cell) for column, cell in pairs[HEAD_CELLS:]]
+        if rest:
+            console.print(Padding(Text(dot()).join(rest), (0, 0, 0, INDENT)))
+    _draw_hidden(console, section)
+
+
+def _labelled(column: Column, cell: Cell) -> Text:
+    return Text(f"{column.heading} " if column.named else "") + _text(cell)
+
+
+def _spaced(row: list[Cell]) -> Text:
+    return Text(" ").join(map(_text, row))
+
+
+def lines_of(screen: Screen) -> Iterator[str]:
+    """The sentences of a screen that are no table."""
+    for part in screen.parts:
+        if isinstance(part, Lines):
+            yield from part.lines
+
+
+__all__ = ["console_of", "draw", "lines_of"]

@@ -1,0 +1,96 @@
+"""Text that people wrote, made harmless: never a terminal code, never a change of direction."""
+
+import re
+import sys
+import unicodedata
+
+from visitlog.render.language import current_language
+
+ACTIVE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+"""Controls, line separators, bidirectional marks and lone surrogates: all that acts and does not show."""
+
+
+def harmless(text: str) -> str:
+    """The text on one line, with everything active written out as an escape."""
+    if text.isascii() and text.isprintable():
+        return text
+    return ACTIVE.sub(_written_out, text)
+
+
+def _written_out(found: re.Match[str]) -> str:
+    character = found[0]
+    if character in "\n\r\t\u2028\u2029":
+        return " "
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def harmless_json(document: str) -> str:
+    """JSON text with everything active as an escape; it means the same."""
+    return ACTIVE.sub(lambda found: _json_escape(found[0]), document)
+
+
+def _json_escape(character: str) -> str:
+    if character == "\n":
+        return character
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+
+
+def width_of(text: str) -> int:
+    """How many terminal cells a text takes; wide characters take two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_cells_of, text))
+
+
+def _cells_of(character: str) -> int:
+    if unicodedata.combining(character) or character in "\u200d\ufe0f":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def dot() -> str:
+    """What stands between the parts of a line; the raised dot is two cells wide on some Chinese terminals."""
+    if current_language() == "zh":
+        return "，"
+    return " · " if _can_print("·") else " - "
+
+
+def rule(width: int) -> str:
+    """A line across the screen."""
+    return ("─" if current_language() != "zh" and _can_print("─") else "-") * width
+
+
+def ellipsis() -> str:
+    """What stands for text left out."""
+    return "…" if current_language() != "zh" and _can_print("…") else "..."
+
+
+def _can_print(character: str) -> bool:
+    try:
+        character.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def shortened(text: str, width: int) -> str:
+    """The text on one line, cut to so many cells."""
+    line = harmless(" ".join(text.split()))
+    if width_of(line) <= width:
+        return line
+    kept, used = [], 0
+    for character in line:
+        used += width_of(character)
+        if used > width - width_of(ellipsis()):
+            break
+        kept.append(character)
+    return "".join(kept).rstrip() + ellipsis()
+
+
+def joined(parts: list[str]) -> str:
+    """Several things in one line, with commas."""
+    return ("、" if current_language() == "zh" else ", ").join(parts)

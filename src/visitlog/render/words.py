@@ -1,0 +1,109 @@
+"""The words for every choice that a record holds, and for people, doors and spans of days."""
+
+from collections.abc import Mapping
+
+from visitlog.model.errors import N_
+from visitlog.model.records import Group, Person
+from visitlog.render.language import _, chosen, ngettext
+from visitlog.render.text import harmless
+
+CHOICES: Mapping[str, Mapping[str, str]] = {
+    "form": {
+        "planned": N_("planned"),
+        "dropin": N_("drop-in"),
+        "meeting": N_("meeting"),
+        "chance": N_("chance"),
+        "phone": N_("phone"),
+    },
+    "place": {
+        "home": N_("home"),
+        "office": N_("office"),
+        "public": N_("in public"),
+        "private": N_("in private"),
+    },
+    "result": {"met": N_("met"), "out": N_("nobody in"), "refused": N_("not now")},
+    "residence": {
+        "resident": N_("resident"),
+        "newcomer": N_("newcomer"),
+        "temporary": N_("temporary"),
+    },
+    "status": {
+        "active": N_("active"),
+        "moved": N_("moved away"),
+        "handed_over": N_("handed over"),
+        "died": N_("died"),
+        "declined": N_("wants no visits"),
+    },
+    "state": {
+        "due": N_("due"),
+        "overdue": N_("overdue"),
+        "ok": N_("not due"),
+        "hold_off": N_("hold off"),
+        "paused": N_("paused"),
+        "inactive": N_("left"),
+    },
+    "warmth": {
+        "cold": N_("cold"),
+        "plain": N_("plain"),
+        "civil": N_("civil"),
+        "warm": N_("warm"),
+        "close": N_("close"),
+    },
+    "went": {"well": N_("went well"), "ok": N_("went so-so"), "poor": N_("went badly")},
+    "attire": {"uniform": N_("uniform"), "plain": N_("plain clothes")},
+    "day": {
+        "workday": N_("workday"),
+        "weekend": N_("weekend"),
+        "holiday": N_("holiday"),
+        "makeup_workday": N_("make-up workday"),
+    },
+    "promise": {"open": N_("open"), "kept": N_("kept"), "dropped": N_("given up")},
+}
+
+
+def word(kind: str, value: str) -> str:
+    """The user's word for a choice."""
+    return _(CHOICES[kind][value])
+
+
+def withheld() -> str:
+    """What stands in the place of sensitive text."""
+    return _("[withheld]")
+
+
+def door(person: Person) -> str:
+    """Where somebody lives, as short as it is known: the household, else the address, else nothing."""
+    return harmless(person.household or person.address or "")
+
+
+def named(person: Person | None, id: int | None = None) -> str:
+    """A person with the door: Wang Xiuying, 3-201."""
+    if person is None:
+        return f"#{id}"
+    parts = [harmless(person.name), door(person)]
+    return ", ".join(part for part in parts if part)
+
+
+def numbered(person: Person) -> str:
+    """A person to choose from: 12 Wang Xiuying, 3-201."""
+    return f"{person.id} {named(person)}"
+
+
+def group_label(group: Group) -> str:
+    """The group's name in the user's language, or its key."""
+    return harmless(chosen(group.label, group.key))
+
+
+def days(count: int) -> str:
+    """1 day; 30 days."""
+    return ngettext("{count} day", "{count} days", count).format(count=count)
+
+
+def every(count: int) -> str:
+    """every day; every 30 days."""
+    return ngettext("every day", "every {count} days", count).format(count=count)
+
+
+def percent(rate: float | None) -> str:
+    """71%, or a dash where there is nothing to divide by."""
+    return "-" if rate is None else f"{round(rate * 100)}%"

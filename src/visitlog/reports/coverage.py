@@ -1,0 +1,113 @@
+"""Who was reached: people met in a period, of all who were in the notebook."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from visitlog.model.journal import Journal
+from visitlog.model.records import Person, Visit
+from visitlog.model.standing import ANY_FORM, groups_of, last_counting, rhythms_of
+from visitlog.reports.period import Period
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many of how many; `rate` is None of none. `visits` counts meetings and attempts."""
+
+    visited: int
+    total: int
+    visits: int
+
+    @property
+    def rate(self) -> float | None:
+        """The part that was visited, from 0 to 1."""
+        return round(self.visited / self.total, 4) if self.total else None
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Who was reached in a period; `never` are those whom nobody has ever visited, `residents` how many live there."""
+
+    visited: int
+    total: int
+    rate: float | None
+    never: tuple[Person, ...]
+    residents: int | None
+
+
+def people_in(journal: Journal, period: Period, today: date) -> tuple[Person, ...]:
+    """Everybody who was in the notebook at the end of a period: known by then, and not yet gone."""
+    last = min(period.last, today)
+    return tuple(person for person in journal.people.values() if _is_there(person, last))
+
+
+def _is_there(person: Person, day: date) -> bool:
+    known = [since for since in (person.added_on, person.tally.first_on) if since is not None]
+    if known and min(known) > day:
+        return False
+    return person.status == "active" or (person.left_on is not None and person.left_on > day)
+
+
+def counts_for(person: Person, visit: Visit, journal: Journal) -> bool:
+    """Whether a visit is one that this person's groups count."""
+    return visit.result == "met" and visit.form in counting_forms(person, journal)
+
+
+def counting_forms(person: Person, journal: Journal) -> frozenset[str]:
+    """The forms that any rhythm of this person's counts; every form when there is no rhythm."""
+    rhythms = rhythms_of(person, groups_of(person, journal))
+    return frozenset().union(*(rhythm.forms for rhythm in rhythms)) or ANY_FORM
+
+
+def reached_in(people: Iterable[Person], visits: Iterable[Visit], journal: Journal) -> frozenset[int]:
+    """Those of these people who were met by a visit that counts."""
+    forms = {person.id: counting_forms(person, journal) for person in people}
+    return frozenset(
+        id
+        for visit in visits
+        if visit.result == "met"
+        for id in visit.people
+        if visit.form in forms.get(id, ())
+    )
+
+
+def coverage(people: Sequence[Person], reached: frozenset[int], journal: Journal) -> Coverage:
+    """Who of these people was reached, and who never was."""
+    never = tuple(
+        person
+        for person in people
+        if last_counting(person, counting_forms(person, journal)) is None  # type: ignore[arg-type]
+    )
+    visited = sum(person.id in reached for person in people)
+    return Coverage(visited, len(people), Share(visited, len(people), 0).rate, never, None)
+
+
+def split_people(
+    values_of: Callable[[Person], Iterable[str]],
+    people: Iterable[Person],
+    reached: frozenset[int],
+    visits: Sequence[Visit],
+) -> Mapping[str, Share]:
+    """The coverage of each value that people have, by value."""
+    members: dict[str, set[int]] = {}
+    for person in people:
+        for value in values_of(person):
+            members.setdefault(value, set()).add(person.id)
+    return {
+        value: Share(len(ids & reached), len(ids), sum(not ids.isdisjoint(visit.people) for visit in visits))
+        for value, ids in sorted(members.items())
+    }
+
+
+def split_visits(
+    values_of: Callable[[Visit], Iterable[str]], total: int, visits: Sequence[Visit]
+) -> Mapping[str, Share]:
+    """How many people were met, and how often, by each value that visits have."""
+    found: dict[str, list[Visit]] = {}
+    for visit in visits:
+        for value in values_of(visit):
+            found.setdefault(value, []).append(visit)
+    return {
+        value: Share(len({id for v in theirs if v.result == "met" for id in v.people}), total, len(theirs))
+        for value, theirs in sorted(found.items())
+    }

@@ -1,0 +1,192 @@
+"""What is due: promises, then people to see, by urgency."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from visitlog.model.calendars import DayKind, kind_of_day
+from visitlog.model.journal import Journal
+from visitlog.model.names import folded
+from visitlog.model.records import Person, Promise
+from visitlog.model.standing import Standing, groups_of, standing
+from visitlog.reports.lists import listed_promise
+from visitlog.reports.privacy import hides_standing, without_reason
+
+
+@dataclass(frozen=True)
+class DueQuestion:
+    """What to list: how many days ahead, which people, which parts; no part named means all."""
+
+    days: int = 0
+    groups: tuple[str, ...] = ()
+    area: str | None = None
+    parts: frozenset[str] = frozenset()
+    sensitive_too: bool = False
+
+    def wants(self, part: str) -> bool:
+        """Whether a part of the list was asked for."""
+        return not self.parts or part in self.parts
+
+
+@dataclass(frozen=True)
+class DuePromise:
+    """An open promise whose day has come, or comes soon; `days_late` is 0 until its day is past."""
+
+    promise: Promise
+    person: Person
+    by: date
+    days_late: int
+    withheld: bool = False
+
+
+@dataclass(frozen=True)
+class DueVisit:
+    """Somebody to see, and where they stand."""
+
+    person: Person
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class DueCounts:
+    """How much there is of everything, whatever part of it is shown."""
+
+    late_promises: int
+    promises_today: int
+    visits: int
+    overdue_visits: int
+    hold_off: int
+    soon: int
+    people: int
+    never_visited: int
+
+
+@dataclass(frozen=True)
+class DueReport:
+    """The work of a day."""
+
+    today: date
+    day: DayKind
+    promises: tuple[DuePromise, ...]
+    visits: tuple[DueVisit, ...]
+    hold_off: tuple[DueVisit, ...]
+    counts: DueCounts
+    question: DueQuestion
+
+    @property
+    def is_anything_overdue(self) -> bool:
+        """Whether a promise of ours is late, or a visit overdue."""
+        return self.counts.late_promises > 0 or self.counts.overdue_visits > 0
+
+
+PROMISES_AHEAD_DAYS = 2
+"""Promises are shown so many days before their day: early enough to keep them."""
+
+SOON_DAYS = 7
+
+
+def due(journal: Journal, question: DueQuestion, today: date) -> DueReport:
+    """What is due today, and within the days asked for."""
+    people = [person for person in journal.people.values() if _is_asked_for(person, journal, question)]
+    stands = {person.id: standing(person, journal, today) for person in people}
+    promises = _promises(journal, {person.id: person for person in people}, question, today)
+    until = today + timedelta(days=question.days)
+    listed = [
+        DueVisit(p, stands[p.id])
+        for p in people
+        if stands[p.id].is_listed or _comes_due(stands[p.id], today, until)
+    ]
+    held = [DueVisit(p, stands[p.id]) for p in people if _is_held(stands[p.id], until)]
+    counts = _counts(promises, listed, held, stands, today, until)
+    if not question.sensitive_too:
+        listed, held = _withheld(listed, journal), _withheld(held, journal)
+    return DueReport(
+        today,
+        kind_of_day(today),
+        tuple(promises) if question.wants("promises") else (),
+        tuple(sorted(listed, key=_urgency)) if question.wants("visits") else (),
+        tuple(sorted(held, key=lambda v: (v.standing.hold_off_until or today, v.person.id)))
+        if question.wants("visits")
+        else (),
+        counts,
+        question,
+    )
+
+
+def _is_asked_for(person: Person, journal: Journal, question: DueQuestion) -> bool:
+    if question.area is not None and folded(person.area or "") != folded(question.area):
+        return False
+    if not question.groups:
+        return True
+    return any(group.key in question.groups for group in groups_of(person, journal))
+
+
+def _comes_due(stand: Standing, today: date, until: date) -> bool:
+    if stand.state != "ok" or stand.due_on is None:
+        return False
+    return max(stand.due_on, stand.retry_on or stand.due_on, today + timedelta(days=1)) <= until
+
+
+def _is_held(stand: Standing, until: date) -> bool:
+    """Whether only a ceiling keeps somebody from being due."""
+    return stand.state == "hold_off" and stand.due_on is not None and stand.due_on <= until
+
+
+def _urgency(visit: DueVisit) -> tuple[bool, float, date, int]:
+    """Those due now before those to come; the latest by their own rhythm first; then by day and number."""
+    stand = visit.standing
+    return not stand.is_listed, -stand.urgency, stand.due_on or date.max, visit.person.id
+
+
+def _promises(
+    journal: Journal, people: dict[int, Person], question: DueQuestion, today: date
+) -> list[DuePromise]:
+    """Open promises late, due, or soon due, latest first; promises to those who left stay due."""
+    until = today + timedelta(days=max(question.days, PROMISES_AHEAD_DAYS))
+    found = [
+        DuePromise(
+            promise,
+            people[promise.person],
+            promise.by,
+            max(0, (today - promise.by).days),
+            listed_promise(promise, journal, today, question.sensitive_too).withheld,
+        )
+        for promise in journal.promises.values()
+        if promise.status == "open"
+        and promise.by is not None
+        and promise.by <= until
+        and promise.person in people
+    ]
+    return sorted(found, key=lambda due: (due.by, due.promise.id))
+
+
+def _withheld(visits: Sequence[DueVisit], journal: Journal) -> list[DueVisit]:
+    return [
+        replace(visit, standing=without_reason(visit.standing))
+        if hides_standing(visit.person, journal)
+        else visit
+        for visit in visits
+    ]
+
+
+def _counts(
+    promises: Sequence[DuePromise],
+    listed: Sequence[DueVisit],
+    held: Sequence[DueVisit],
+    stands: dict[int, Standing],
+    today: date,
+    until: date,
+) -> DueCounts:
+    ours = [due for due in promises if due.promise.owed_by == "us"]
+    soon = max(until, today + timedelta(days=SOON_DAYS))
+    return DueCounts(
+        late_promises=sum(due.days_late > 0 for due in ours),
+        promises_today=sum(due.by == today for due in ours),
+        visits=sum(visit.standing.is_listed for visit in listed),
+        overdue_visits=sum(visit.standing.state == "overdue" for visit in listed),
+        hold_off=len(held),
+        soon=sum(_comes_due(s, today, soon) for s in stands.values())
+        - sum(not visit.standing.is_listed for visit in listed),
+        people=len(stands),
+        never_visited=sum(s.never_visited and s.state != "inactive" for s in stands.values()),
+    )

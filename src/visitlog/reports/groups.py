@@ -1,0 +1,32 @@
+"""The groups, with how many people are in each."""
+
+from dataclasses import dataclass
+
+from visitlog.model.journal import Journal
+from visitlog.model.records import Group
+from visitlog.model.standing import groups_of
+
+
+@dataclass(frozen=True)
+class ListedGroup:
+    """A group, and how many active people it holds."""
+
+    group: Group
+    people: int
+
+
+@dataclass(frozen=True)
+class GroupsReport:
+    """All groups, in the order of their making."""
+
+    groups: tuple[ListedGroup, ...]
+
+
+def groups(journal: Journal) -> GroupsReport:
+    """All groups with how many people are in each."""
+    counts = dict.fromkeys(journal.groups, 0)
+    for person in journal.people.values():
+        if person.status == "active":
+            for group in groups_of(person, journal):
+                counts[group.key] += 1
+    return GroupsReport(tuple(ListedGroup(group, counts[key]) for key, group in journal.groups.items()))

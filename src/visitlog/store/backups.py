@@ -1,0 +1,107 @@
+"""Copies of the journal: the daily ones, and named ones before great changes."""
+
+import os
+import re
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from visitlog.model.errors import N_, Refused
+from visitlog.store.atomic import (
+    WrittenNotConfirmed,
+    make_private_folder,
+    problem_of,
+    read_whole,
+    remove_stale,
+    replace_file,
+)
+
+DAILY = 7
+MONTHLY = 12
+DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+
+def folder_of(journal: Path) -> Path:
+    """Where the backups of a journal are."""
+    return journal.parent / "backups"
+
+
+def daily(journal: Path) -> dict[date, Path]:
+    """The daily backups by their day, oldest first."""
+    return {day: path for day, is_named, path in _found(journal) if not is_named}
+
+
+def newest_first(journal: Path) -> list[Path]:
+    """All backups, daily and named, the newest first."""
+    return [path for _, _, path in reversed(_found(journal))]
+
+
+def _found(journal: Path) -> list[tuple[date, bool, Path]]:
+    """The backups with their day and whether they are named ones, oldest first."""
+    stem, suffix = re.escape(journal.stem), re.escape(journal.suffix)
+    name = re.compile(rf"{stem}-(?:({DAY})|before-[a-z]+-({DAY})-[0-9]+){suffix}")
+    found: list[tuple[date, bool, int, Path]] = []
+    with suppress(OSError):  # a folder that is not there, or that can't be looked into
+        for path in folder_of(journal).iterdir():
+            fitting = name.fullmatch(path.name)
+            if fitting is not None:
+                with suppress(ValueError, FileNotFoundError):
+                    day = date.fromisoformat(fitting[1] or fitting[2])
+                    found.append((day, fitting[1] is None, path.lstat().st_mtime_ns, path))
+    return [(day, is_named, path) for day, is_named, _, path in sorted(found)]
+
+
+def keep(journal: Path, today: date) -> None:
+    """Keeps the journal as it is before the first change of a day; raises OSError or Refused if it can't."""
+    path = folder_of(journal) / f"{journal.stem}-{today.isoformat()}{journal.suffix}"
+    if path.exists() or not journal.exists():
+        return
+    _keep_as(journal, path)
+    with suppress(OSError):  # too many backups are no reason not to record
+        _prune(journal)
+
+
+def keep_before(journal: Path, today: date, what: str) -> None:
+    """Keeps the journal under a name before a great change: an import, an upgrade, a restore.
+
+    `what` is one lower-case word. Raises Refused when the journal can't be kept.
+    """
+    if not journal.exists():
+        return
+    stem = f"{journal.stem}-before-{what}-{today.isoformat()}"
+    number = 1
+    while (path := folder_of(journal) / f"{stem}-{number}{journal.suffix}").exists():
+        number += 1
+    try:
+        _keep_as(journal, path)
+    except OSError as error:
+        raise Refused(
+            N_("Nothing was recorded: the backup {path} can't be made ({problem})."),
+            path=path,
+            problem=problem_of(error),
+        ) from error
+
+
+def _keep_as(journal: Path, path: Path) -> None:
+    make_private_folder(path.parent)
+    try:
+        # The journal is never changed in place, so a second name for it costs nothing and stays as it is.
+        os.link(journal, path)
+    except OSError:
+        remove_stale(path)
+        with suppress(WrittenNotConfirmed):  # the copy is there, and the journal itself is not yet touched
+            replace_file(path, [read_whole(journal) or b""])
+    else:
+        with suppress(OSError):  # another program may have written the journal for all to read
+            path.chmod(0o600)
+
+
+def _prune(journal: Path) -> None:
+    found = daily(journal)
+    first_of_month: dict[tuple[int, int], date] = {}
+    for day in found:
+        first_of_month.setdefault((day.year, day.month), day)
+    kept = {*list(found)[-DAILY:], *list(first_of_month.values())[-MONTHLY:]}
+    for day, path in found.items():
+        if day not in kept:
+            path.unlink()

@@ -1,0 +1,408 @@
+"""Records to JSON documents and back, checked field by field."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields
+from datetime import date, datetime, time
+from typing import Any, TypeVar
+
+from visitlog.model.records import (
+    ATTIRES,
+    FORMS,
+    PARTIES,
+    PLACES,
+    PROMISE_STATUSES,
+    RESIDENCES,
+    RESULTS,
+    STATUSES,
+    WARMTHS,
+    WENT,
+    Birthday,
+    Ceiling,
+    Group,
+    Move,
+    Past,
+    Person,
+    Promise,
+    RecentVisit,
+    Tally,
+    Visit,
+)
+
+R = TypeVar("R", bound=Person | Visit | Promise | Group | Past)
+Document = dict[str, Any]
+Read = Callable[[Any], Any]
+Write = Callable[[Any], Any]
+Codec = tuple[Read, Write]
+
+
+class Unfit(ValueError):
+    """A document that is not the record it should be: which field, and what is wrong with it."""
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(f"{field}: {problem}")
+        self.field = field
+        self.problem = problem
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("not a text")
+    return value
+
+
+def _whole(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not -(2**63) <= value < 2**63:
+        raise ValueError("not a whole number")
+    return value
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("neither true nor false")
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise ValueError("not a list")
+    return value
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ValueError("not an object")
+    return value
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(map(_text, _list(value)))
+
+
+def _wholes(value: Any) -> tuple[int, ...]:
+    return tuple(map(_whole, _list(value)))
+
+
+def _wholes_out(value: tuple[int, ...]) -> list[int]:
+    return list(map(_whole, value))
+
+
+def _day(value: Any) -> date:
+    text = _text(value)
+    # Python reads 20260305 and 2026-W10-4 too; days are looked for in the file as text, so one form only.
+    if len(text) != 10 or text[7] != "-":
+        raise ValueError("not a day like 2026-03-05")
+    return date.fromisoformat(text)
+
+
+def _time(value: Any) -> time:
+    return time.fromisoformat(_text(value))
+
+
+def _moment(value: Any) -> datetime:
+    return datetime.fromisoformat(_text(value))
+
+
+def _iso(value: Any) -> str:
+    return str(value.isoformat())
+
+
+def _clock(value: time) -> str:
+    return value.isoformat() if value.second or value.microsecond else value.isoformat("minutes")
+
+
+def _choice(choices: tuple[str, ...]) -> Read:
+    def read(value: Any) -> str:
+        if value not in choices:
+            raise ValueError(f"not one of {', '.join(choices)}")
+        return str(value)
+
+    return read
+
+
+def _choices(choices: tuple[str, ...]) -> Read:
+    one = _choice(choices)
+    return lambda value: tuple(map(one, _list(value)))
+
+
+def _maybe(read: Read) -> Read:
+    return lambda value: None if value is None else read(value)
+
+
+def _label(value: Any) -> dict[str, str]:
+    return {language: _text(text) for language, text in _mapping(value).items()}
+
+
+def _lines(value: Any) -> dict[str, tuple[str, ...]]:
+    return {language: _texts(texts) for language, texts in _mapping(value).items()}
+
+
+def _birthday(value: Any) -> Birthday:
+    parts = _mapping(value)
+    calendar = _choice(("solar", "lunar"))(parts.get("calendar", "solar"))
+    year = _maybe(_whole)(parts.get("year"))
+    return Birthday(calendar, _whole(parts["month"]), _whole(parts["day"]), year)
+
+
+def _birthday_out(value: Birthday) -> Document:
+    year = value.year and _whole(value.year)
+    return {"calendar": value.calendar, "month": _whole(value.month), "day": _whole(value.day), "year": year}
+
+
+def _ceiling(value: Any) -> Ceiling:
+    parts = _mapping(value)
+    return Ceiling(_whole(parts["visits"]), _whole(parts["days"]))
+
+
+def _ceiling_out(value: Ceiling) -> Document:
+    return {"visits": _whole(value.visits), "days": _whole(value.days)}
+
+
+def _moves(value: Any) -> tuple[Move, ...]:
+    return tuple(
+        Move(_day(m["from"]), _day(m["to"]), _text(m["why"]), _maybe(_moment)(m.get("at")))
+        for m in map(_mapping, _list(value))
+    )
+
+
+def _moves_out(value: tuple[Move, ...]) -> list[Document]:
+    return [
+        {"from": _iso(m.since), "to": _iso(m.to), "why": m.why, "at": None if m.at is None else _iso(m.at)}
+        for m in value
+    ]
+
+
+def _tally(value: Any) -> Tally:
+    t = _mapping(value)
+    last_met = {_choice(FORMS)(form): _day(on) for form, on in _mapping(t.get("last_met", {})).items()}
+    return Tally(
+        _whole(t.get("visits", 0)),
+        _maybe(_day)(t.get("first_on")),
+        _maybe(_day)(t.get("latest_on")),
+        last_met,
+        _maybe(_day)(t.get("last_attempt")),
+        _whole(t.get("attempts", 0)),
+        _whole(t.get("refusals", 0)),
+        tuple(
+            RecentVisit(_day(on), _choice(FORMS)(form), _flag(asked))
+            for on, form, asked in map(_list, _list(t.get("recent", [])))
+        ),
+    )
+
+
+def _tally_out(tally: Tally) -> Document:
+    document = {
+        "visits": tally.visits,
+        "first_on": tally.first_on and _iso(tally.first_on),
+        "latest_on": tally.latest_on and _iso(tally.latest_on),
+        "last_met": {form: _iso(on) for form, on in tally.last_met.items()},
+        "last_attempt": tally.last_attempt and _iso(tally.last_attempt),
+        "attempts": tally.attempts,
+        "refusals": tally.refusals,
+        "recent": [[_iso(r.on), r.form, r.asked] for r in tally.recent],
+    }
+    return {key: value for key, value in document.items() if value}
+
+
+def _put(value: Any) -> dict[str, tuple[tuple[int, int], ...]]:
+    return {
+        table: tuple((_whole(first), _whole(last)) for first, last in map(_list, _list(runs)))
+        for table, runs in _mapping(value).items()
+    }
+
+
+def _was(value: Any) -> dict[str, dict[str, Document]]:
+    return {
+        table: {id: _mapping(document) for id, document in _mapping(documents).items()}
+        for table, documents in _mapping(value).items()
+    }
+
+
+TEXT: Codec = (_text, _same)
+MAYBE_TEXT: Codec = (_maybe(_text), _same)
+TEXTS: Codec = (_texts, list)
+WHOLE: Codec = (_whole, _whole)
+MAYBE_WHOLE: Codec = (_maybe(_whole), _whole)
+WHOLES: Codec = (_wholes, _wholes_out)
+FLAG: Codec = (_flag, _same)
+DAY: Codec = (_day, _iso)
+MAYBE_DAY: Codec = (_maybe(_day), _iso)
+MAYBE_TIME: Codec = (_maybe(_time), _clock)
+MOMENT: Codec = (_moment, _iso)
+MAYBE_MOMENT: Codec = (_maybe(_moment), _iso)
+
+
+def _one_of(choices: tuple[str, ...]) -> Codec:
+    return _choice(choices), _same
+
+
+def _maybe_one_of(choices: tuple[str, ...]) -> Codec:
+    return _maybe(_choice(choices)), _same
+
+
+def _some_of(choices: tuple[str, ...]) -> Codec:
+    return _choices(choices), list
+
+
+CODECS: Mapping[type, Mapping[str, Codec]] = {
+    Person: {
+        "name": TEXT,
+        "aliases": TEXTS,
+        "keys": TEXTS,
+        "phone": MAYBE_TEXT,
+        "address": MAYBE_TEXT,
+        "area": MAYBE_TEXT,
+        "household": MAYBE_TEXT,
+        "residence": _maybe_one_of(RESIDENCES),
+        "groups": TEXTS,
+        "every": MAYBE_WHOLE,
+        "best_times": TEXTS,
+        "birthday": (_maybe(_birthday), _birthday_out),
+        "sensitive": FLAG,
+        "notes": MAYBE_TEXT,
+        "status": _one_of(STATUSES),
+        "left_on": MAYBE_DAY,
+        "paused_from": MAYBE_DAY,
+        "paused_until": MAYBE_DAY,
+        "pause_reason": MAYBE_TEXT,
+        "added_on": MAYBE_DAY,
+        "tally": (_tally, _tally_out),
+        "uid": TEXT,
+    },
+    Visit: {
+        "people": WHOLES,
+        "on": DAY,
+        "at": MAYBE_TIME,
+        "form": _one_of(FORMS),
+        "place": _one_of(PLACES),
+        "result": _one_of(RESULTS),
+        "minutes": MAYBE_WHOLE,
+        "note": MAYBE_TEXT,
+        "topics": TEXTS,
+        "sensitive": FLAG,
+        "alone": FLAG,
+        "companions": TEXTS,
+        "attire": _maybe_one_of(ATTIRES),
+        "hospitality": MAYBE_TEXT,
+        "hospitality_declined": MAYBE_TEXT,
+        "warmth": _maybe_one_of(WARMTHS),
+        "heads": MAYBE_WHOLE,
+        "area": MAYBE_TEXT,
+        "asked": FLAG,
+        "approach": MAYBE_TEXT,
+        "went": _maybe_one_of(WENT),
+        "lesson": MAYBE_TEXT,
+        "matter": MAYBE_WHOLE,
+        "appointment": MAYBE_WHOLE,
+        "logged_at": MAYBE_MOMENT,
+        "uid": TEXT,
+    },
+    Promise: {
+        "person": WHOLE,
+        "text": TEXT,
+        "by": MAYBE_DAY,
+        "first_by": MAYBE_DAY,
+        "visit": MAYBE_WHOLE,
+        "status": _one_of(PROMISE_STATUSES),
+        "made_on": MAYBE_DAY,
+        "closed_on": MAYBE_DAY,
+        "why": MAYBE_TEXT,
+        "moves": (_moves, _moves_out),
+        "owed_by": _one_of(PARTIES),
+        "told_on": MAYBE_DAY,
+        "uid": TEXT,
+    },
+    Group: {
+        "key": TEXT,
+        "label": (_label, dict),
+        "every": MAYBE_WHOLE,
+        "grace": MAYBE_WHOLE,
+        "retry": WHOLE,
+        "first_within": WHOLE,
+        "ceiling": (_maybe(_ceiling), _ceiling_out),
+        "counting_forms": _some_of(FORMS),
+        "ceiling_forms": _some_of(FORMS),
+        "festivals": TEXTS,
+        "sensitive": FLAG,
+        "attire": _maybe_one_of(ATTIRES),
+        "place": _maybe_one_of(PLACES),
+        "approaches": (_lines, dict),
+        "courtesies": (_lines, dict),
+        "default_for": _some_of(RESIDENCES),
+        "source": MAYBE_TEXT,
+        "uid": TEXT,
+    },
+    Past: {
+        "at": MOMENT,
+        "command": TEXT,
+        "summary": TEXT,
+        "people": WHOLES,
+        "put": (_put, dict),
+        "was": (_was, dict),
+    },
+}
+"""How each field of each record is read from and written to JSON; in the order in which they are written."""
+
+ALWAYS_WRITTEN = frozenset(
+    ("people", "on", "form", "place", "result", "status", "person", "text", "name", "key")
+)
+"""Fields that a person reading the file wants to see even when they hold the default."""
+
+
+def _defaults(kind: type) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for each in fields(kind):
+        if each.default is not MISSING:
+            values[each.name] = each.default
+        elif each.default_factory is not MISSING:
+            values[each.name] = each.default_factory()
+    return values
+
+
+DEFAULTS: Mapping[type, Mapping[str, Any]] = {kind: _defaults(kind) for kind in CODECS}
+REQUIRED: Mapping[type, frozenset[str]] = {
+    kind: frozenset(codec) - frozenset(DEFAULTS[kind]) for kind, codec in CODECS.items()
+}
+
+
+def decoded(kind: type[R], id: int, document: Mapping[str, Any]) -> R:
+    """The record that a document holds; raises Unfit. Fields of other programs are passed over."""
+    codecs = CODECS[kind]
+    values = dict(DEFAULTS[kind])
+    values["id"] = id
+    for field, value in document.items():
+        codec = codecs.get(field)
+        if codec is None:
+            continue
+        try:
+            values[field] = codec[0](value)
+        except KeyError as error:
+            raise Unfit(field, f'"{error.args[0]}" is missing') from error
+        except (ValueError, TypeError) as error:
+            raise Unfit(field, str(error)) from error
+    missing = REQUIRED[kind].difference(document)
+    if missing:
+        raise Unfit(min(missing), "missing")
+    # Filling the instance directly is four times as fast as the frozen __init__; its checks are done above.
+    record = object.__new__(kind)
+    record.__dict__.update(values)
+    return record
+
+
+def encoded(record: Person | Visit | Promise | Group | Past) -> Document:
+    """The document of a record; fields that hold their default are left out, but for a few. Raises Unfit."""
+    kind = type(record)
+    defaults = DEFAULTS[kind]
+    document: Document = {}
+    for field, (_, write) in CODECS[kind].items():
+        value = getattr(record, field)
+        is_shown = field in ALWAYS_WRITTEN and value is not None
+        if is_shown or field not in defaults or value != defaults[field]:
+            try:
+                document[field] = None if value is None else write(value)
+            except ValueError as error:
+                raise Unfit(field, str(error)) from error
+    return document

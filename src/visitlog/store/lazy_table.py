@@ -1,0 +1,189 @@
+"""One table of the file, decoded only where it is looked at."""
+
+import re
+import zlib
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
+from typing import Any
+
+import orjson
+
+from visitlog.store.layout import line
+from visitlog.store.lines import SEPARATOR, Line, end_of_line, halved, id_at
+
+Document = dict[str, Any]
+FEW_LOOKUPS = 32
+"""After so many look-ups in one table, an index of all its lines is cheaper than halving for each."""
+
+FEW_LINES = 4
+"""Up to so many replaced lines, splicing each is cheaper than joining all lines anew."""
+
+
+class LazyTable(Mapping[str, Document]):
+    """The records of a table by their ids, as documents; a mapping that TinyDB takes for the table itself.
+
+    The lines are `content[start:end]` and, behind them, those appended since in `tail`; all in the order of
+    their ids.
+    """
+
+    def __init__(self, content: bytes = b"", start: int = 0, end: int = 0, crc: int | None = None) -> None:
+        self._content = content
+        self._start = start
+        self._end = end
+        self._tail = b""
+        self._crc = crc
+        self._documents: dict[str, Document] | None = None
+        self._lines: dict[str, Line] | None = None
+        self._lookups = 0
+
+    @property
+    def crc(self) -> int:
+        """The CRC-32 of the table's lines."""
+        if self._crc is None:
+            head = zlib.crc32(memoryview(self._content)[self._start : self._end])
+            self._crc = zlib.crc32(self._tail, head)
+        return self._crc
+
+    def pieces(self) -> Iterator[bytes | memoryview]:
+        """The table's lines, for writing, without a copy."""
+        yield memoryview(self._content)[self._start : self._end]
+        yield self._tail
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the table holds no record."""
+        return self._start == self._end and not self._tail
+
+    def _decoded(self) -> dict[str, Document]:
+        if self._documents is None:
+            joined = b"".join((b"{", *self.pieces(), b"}"))
+            self._documents = orjson.loads(joined)
+        return self._documents
+
+    def __getitem__(self, id: str) -> Document:
+        if self._documents is not None:
+            return self._documents[id]
+        found = self._line_of(id)
+        if found is None:
+            raise KeyError(id)
+        content, begin, end = found
+        document: Document = orjson.loads(content[begin + len(id) + 4 : end])
+        return document
+
+    def __contains__(self, id: object) -> bool:
+        if self._documents is not None:
+            return id in self._documents
+        return isinstance(id, str) and self._line_of(id) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._indexed() if self._documents is None else self._documents)
+
+    def items(self) -> ItemsView[str, Document]:
+        return self._decoded().items()
+
+    def values(self) -> ValuesView[Document]:
+        return self._decoded().values()
+
+    def __len__(self) -> int:
+        if self._documents is not None:
+            return len(self._documents)
+        return sum(content.count(b"\n", start, end) + 1 for content, start, end in self._parts())
+
+    def _line_of(self, id: str) -> Line | None:
+        if not id.isascii() or not id.isdigit():
+            return None
+        self._lookups += 1
+        if self._lines is not None or self._lookups > FEW_LOOKUPS:
+            return self._indexed().get(id)
+        for part in self._parts():
+            found = halved(part, int(id))
+            if found is not None:
+                return found if id_at(found[0], found[1]) == id else None
+        return None
+
+    def _indexed(self) -> dict[str, Line]:
+        if self._lines is None:
+            lines: dict[str, Line] = {}
+            for content, begin, end in self._parts():
+                while begin < end:
+                    stop = end_of_line(content, begin, end)
+                    lines[id_at(content, begin)] = (content, begin, stop)
+                    begin = stop + len(SEPARATOR)
+            self._lines = lines
+        return self._lines
+
+    def _parts(self) -> Iterator[Line]:
+        if self._start != self._end:
+            yield self._content, self._start, self._end
+        if self._tail:
+            skipped = len(SEPARATOR) if self._tail.startswith(SEPARATOR) else 0
+            yield self._tail, skipped, len(self._tail)
+
+    def _last_id(self) -> int:
+        last = 0
+        for content, start, end in self._parts():
+            last = int(id_at(content, max(content.rfind(b"\n", start, end) + 1, start)))
+        return last
+
+    def matching(self, pattern: re.Pattern[bytes]) -> Iterator[tuple[int, Document]]:
+        """The records on whose lines a pattern of bytes is found, by number, in the order of the file."""
+        for content, start, end in self._parts():
+            last = -1
+            for hit in pattern.finditer(content, start, end):
+                begin = max(content.rfind(b"\n", start, hit.start()) + 1, start)
+                if begin == last:
+                    continue
+                last = begin
+                id = id_at(content, begin)
+                stop = end_of_line(content, begin, end)
+                yield int(id), orjson.loads(content[begin + len(id) + 4 : stop])
+
+    def with_changes(self, put: Mapping[str, Document], removed: frozenset[str] = frozenset()) -> "LazyTable":
+        """The table after some records were removed and others put; what is put and removed is put."""
+        replaced = {id for id in (*put, *removed) if id in self}
+        added = sorted((id for id in put if id not in replaced), key=int)
+        if len(replaced) > FEW_LINES or (added and int(added[0]) < self._last_id()):
+            return self._rewritten(put, removed)
+        table = self._spliced(replaced, put) if replaced else self
+        return table._appended([line(id, put[id]) for id in added]) if added else table
+
+    def _appended(self, lines: list[bytes]) -> "LazyTable":
+        joined = SEPARATOR.join(lines)
+        more = joined if self.is_blank else SEPARATOR + joined
+        table = LazyTable(self._content, self._start, self._end, zlib.crc32(more, self.crc))
+        table._tail = self._tail + more
+        return table
+
+    def _spliced(self, ids: set[str], put: Mapping[str, Document]) -> "LazyTable":
+        content = b"".join(self.pieces())
+        table = LazyTable(content, 0, len(content))
+        for id in ids:
+            found = table._line_of(id)
+            assert found is not None, "the ids were looked up in this very table"
+            content, begin, end = found
+            if id in put:
+                content = content[:begin] + line(id, put[id]) + content[end:]
+            elif end < len(content):
+                content = content[:begin] + content[end + len(SEPARATOR) :]
+            else:
+                content = content[: max(0, begin - len(SEPARATOR))]
+            table = LazyTable(content, 0, len(content))
+        return table
+
+    def _rewritten(self, put: Mapping[str, Document], removed: frozenset[str]) -> "LazyTable":
+        lines = {
+            id: content[begin:end]
+            for id, (content, begin, end) in self._indexed().items()
+            if id not in removed
+        }
+        lines |= {id: line(id, document) for id, document in put.items()}
+        return _of_lines(lines)
+
+
+def of_documents(documents: Mapping[str, Document]) -> LazyTable:
+    """A table laid out from documents, in the order of their ids."""
+    return _of_lines({id: line(id, document) for id, document in documents.items()})
+
+
+def _of_lines(lines: Mapping[str, bytes]) -> LazyTable:
+    content = SEPARATOR.join(lines[id] for id in sorted(lines, key=int))
+    return LazyTable(content, 0, len(content))

@@ -1,0 +1,33 @@
+"""Finding a record's line among lines that are in the order of their ids."""
+
+Line = tuple[bytes, int, int]
+"""The bytes that hold a record's line, or several, and where in them it begins and ends."""
+
+SEPARATOR = b",\n"
+
+
+def id_at(content: bytes, begin: int) -> str:
+    """The id of the record whose line begins there."""
+    return content[begin + 1 : content.index(b'"', begin + 1)].decode("ascii")
+
+
+def end_of_line(content: bytes, begin: int, end: int) -> int:
+    """Where the line that begins there ends, before its comma."""
+    stop = content.find(SEPARATOR, begin, end)
+    return end if stop < 0 else stop
+
+
+def halved(part: Line, wanted: int) -> Line | None:
+    """The line of one record, found by halving; None when it is not there."""
+    content, low, high = part
+    while low < high:
+        begin = max(content.rfind(b"\n", low, (low + high) // 2) + 1, low)
+        stop = end_of_line(content, begin, high)
+        id = int(id_at(content, begin))
+        if id == wanted:
+            return content, begin, stop
+        if id < wanted:
+            low = stop + len(SEPARATOR)
+        else:
+            high = begin - len(SEPARATOR)
+    return None

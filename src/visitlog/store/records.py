@@ -1,0 +1,107 @@
+"""The records of one table, decoded from its lines when they are asked for."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from visitlog.model.errors import N_, Damaged
+from visitlog.model.journal import people_of
+from visitlog.model.records import Group, Past, Person, Promise, Visit
+from visitlog.store.codec import Unfit, decoded
+from visitlog.store.lazy_table import Document, LazyTable
+
+R = TypeVar("R", bound=Person | Visit | Promise | Group | Past)
+
+FEW_PREFIXES = 40
+"""Up to so many days or months, searching their text is cheaper than decoding the table."""
+
+
+class StoredRecords(Generic[R]):
+    """The records of a table of the file, as model/journal.py asks for them."""
+
+    def __init__(self, kind: type[R], table: LazyTable, name: str, path: Path) -> None:
+        self._kind = kind
+        self._table = table
+        self._name = name
+        self._path = path
+
+    def _record(self, id: int, document: Document) -> R:
+        try:
+            return decoded(self._kind, id, document)
+        except Unfit as error:
+            raise Damaged(
+                N_('{path} is damaged: record {id} of "{name}", field "{field}": {problem}.'),
+                path=self._path,
+                id=id,
+                name=self._name,
+                field=error.field,
+                problem=error.problem,
+            ) from error
+
+    @cached_property
+    def _all(self) -> dict[int, R]:
+        return {int(id): self._record(int(id), document) for id, document in self._table.items()}
+
+    def get(self, id: int, /) -> R | None:
+        """The record with this number; None when there is none."""
+        if "_all" in self.__dict__:
+            return self._all.get(id)
+        document = self._table.get(str(id))
+        return None if document is None else self._record(id, document)
+
+    def __iter__(self) -> Iterator[int]:
+        return map(int, self._table)
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    def values(self) -> Iterable[R]:
+        """All records, in the order of their ids."""
+        return self._all.values()
+
+    def of_person(self, person: int) -> tuple[R, ...]:
+        """Those that name this person, in the order of their ids."""
+        if self._kind is Person:
+            itself = self.get(person)
+            return () if itself is None else (itself,)
+        if "_all" in self.__dict__:
+            return tuple(r for r in self._all.values() if person in people_of(r))
+        pattern = re.compile(rb'"(?:person":%d[,}]|people":\[(?:\d+,)*%d[,\]])' % (person, person))
+        return tuple(r for r in self._matching(pattern) if person in people_of(r))
+
+    def between(self, first: date, last: date) -> tuple[R, ...]:
+        """The visits from one day to another, both included, in the order of their ids."""
+        prefixes = list(islice(_prefixes(first, last), FEW_PREFIXES + 1))
+        if len(prefixes) > FEW_PREFIXES or "_all" in self.__dict__:
+            found: Iterable[R] = self._all.values()
+        else:
+            days = b"|".join(prefix.encode() for prefix in prefixes)
+            found = self._matching(re.compile(rb'"on":"(?:%s)' % days)) if days else ()
+        return tuple(r for r in found if isinstance(r, Visit) and first <= r.on <= last)
+
+    def _matching(self, pattern: re.Pattern[bytes]) -> Iterator[R]:
+        # What another program keeps in a record may look like ours: whoever asks looks at the record again.
+        return (self._record(id, document) for id, document in self._table.matching(pattern))
+
+
+def _prefixes(first: date, last: date) -> Iterator[str]:
+    """The shortest starts of ISO days that together mean every day from first to last."""
+    day = first
+    while day <= last:
+        end_of_month = _end_of_month(day)
+        is_whole = day.day == 1 and end_of_month <= last
+        yield day.isoformat()[:8] if is_whole else day.isoformat()
+        past = end_of_month if is_whole else day
+        if past == date.max:
+            return
+        day = past + timedelta(days=1)
+
+
+def _end_of_month(day: date) -> date:
+    if (day.year, day.month) == (date.max.year, date.max.month):
+        return date.max
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)

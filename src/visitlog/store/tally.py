@@ -1,0 +1,46 @@
+"""The tally: what a person's visits add up to, kept beside the person so that `due` need not read them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from visitlog.model.records import NO_TALLY, Form, Group, RecentVisit, Tally, Visit
+
+SHORTEST_WINDOW = 30
+"""Days of meetings that a tally remembers at least, whatever the ceilings."""
+
+
+def window_days(groups: Iterable[Group]) -> int:
+    """How many days of meetings the tallies must remember: those of the longest ceiling."""
+    return max((SHORTEST_WINDOW, *(group.ceiling.days for group in groups if group.ceiling)))
+
+
+def in_order(visit: Visit) -> tuple[date, str, int]:
+    """The key by which visits follow each other: day, then time, then number."""
+    return visit.on, visit.at.isoformat() if visit.at else "", visit.id
+
+
+def tally_of(visits: Iterable[Visit], window: int) -> Tally:
+    """What these visits of one person add up to; `window` in days."""
+    tally = NO_TALLY
+    for visit in sorted(visits, key=in_order):
+        tally = _followed_by(tally, visit, window)
+    return tally
+
+
+def with_visit(tally: Tally, visit: Visit, window: int) -> Tally | None:
+    """The tally after one more visit; None when it is not the latest, so that all must be counted anew."""
+    if tally.latest_on is not None and visit.on <= tally.latest_on:
+        return None
+    return _followed_by(tally, visit, window)
+
+
+def _followed_by(tally: Tally, visit: Visit, window: int) -> Tally:
+    counted = replace(tally, visits=tally.visits + 1, first_on=tally.first_on or visit.on, latest_on=visit.on)
+    if visit.result != "met":
+        refusals = tally.refusals + (visit.result == "refused")
+        return replace(counted, last_attempt=visit.on, attempts=tally.attempts + 1, refusals=refusals)
+    last_met: dict[Form, date] = {**tally.last_met, visit.form: visit.on}
+    since = visit.on - timedelta(days=window)
+    recent = (*(r for r in tally.recent if r.on > since), RecentVisit(visit.on, visit.form, visit.asked))
+    return replace(counted, last_met=last_met, attempts=0, refusals=0, recent=recent)
