@@ -75,6 +75,11 @@ class Session:
             journal, applied = opened.save(change, self.now)
             return Recorded(change, journal, applied.past)
 
+    def preview(self, action: Callable[[Journal], Change]) -> Change:
+        """What an action would change, without lock or write."""
+        journal = self.load()
+        return action(_with_groups(journal, _first_groups(journal)) if journal.is_new else journal)
+
     def begin(self, action: Callable[[Journal], Change]) -> Recorded:
         """Like `record`, for the action that begins a journal itself."""
         with self.file.writing(self._say_waiting) as opened:

@@ -1,6 +1,7 @@
 """Typer's complaints about the command line in our own words, from their type and fields."""
 
 from typer import TyperException
+from typer._click.core import Parameter
 from typer._click.exceptions import (
     BadOptionUsage,
     BadParameter,
@@ -20,13 +21,7 @@ def reworded(error: TyperException) -> VisitlogError:
     if isinstance(error, MissingParameter):
         return _missing(error, command)
     if isinstance(error, BadParameter):
-        name = error.param.human_readable_name if error.param else ""
-        return Misuse(
-            N_('{name} is not right: {problem}; see "{command} --help".'),
-            name=name,
-            problem=error.message,
-            command=command,
-        )
+        return _bad_value(error, command)
     if isinstance(error, BadOptionUsage):
         return Misuse(
             N_('{option} wants a value; see "{command} --help".'), option=error.option_name, command=command
@@ -57,9 +52,30 @@ def _no_such_option(error: NoSuchOption, command: str) -> VisitlogError:
     )
 
 
+def _bad_value(error: BadParameter, command: str) -> VisitlogError:
+    param = error.param
+    if param is None:
+        return Misuse(N_('{problem} See "{command} --help".'), problem=_ended(error), command=command)
+    if "int" in param.type.name:
+        return Misuse(
+            N_('{name} wants a whole number, not below zero; see "{command} --help".'),
+            name=_name(param),
+            command=command,
+        )
+    return Misuse(
+        N_('{name} has a value that does not fit; see "{command} --help".'),
+        name=_name(param),
+        command=command,
+    )
+
+
+def _name(param: Parameter) -> str:
+    """What the user calls it: --days, WHO."""
+    return param.opts[0] if param.param_type_name == "option" else param.human_readable_name
+
+
 def _missing(error: MissingParameter, command: str) -> VisitlogError:
     param = error.param
     if param is None:
         return Misuse(N_('Something is missing; see "{command} --help".'), command=command)
-    name = param.opts[0] if param.param_type_name == "option" else param.human_readable_name
-    return Misuse(N_('{name} is missing; see "{command} --help".'), name=name, command=command)
+    return Misuse(N_('{name} is missing; see "{command} --help".'), name=_name(param), command=command)
