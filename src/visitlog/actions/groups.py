@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from visitlog.actions.people import group_key
+from visitlog.actions.people import group_key, group_named
 from visitlog.model.errors import N_, Misuse, Refused
 from visitlog.model.journal import Change, Journal, Warned
 from visitlog.model.names import folded
-from visitlog.model.records import Ceiling, Form, Group, Residence
+from visitlog.model.records import Attire, Ceiling, Form, Group, Place, Residence, Topic
 
 Unset = Literal["unset"]
 UNSET: Unset = "unset"
@@ -28,6 +28,11 @@ class GroupSettings:
     sensitive: bool | None = None
     default_for: tuple[Residence, ...] | None = None
     source: str | None = None
+    festivals: tuple[str, ...] | None = None
+    attire: Attire | None = None
+    place: Place | None = None
+    courtesies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    approaches: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -38,7 +43,9 @@ class GroupSettings:
 
 def set_group(journal: Journal, typed: str, settings: GroupSettings) -> Change:
     """Changes a group, or makes it when there is none of that key."""
-    existing = _existing(journal, typed)
+    if () in (settings.counting_forms, settings.ceiling_forms):
+        raise Misuse(N_("A group counts at least one form; name it, for example --counts planned,dropin."))
+    existing = group_named(journal, typed)
     if existing is None:
         group = Group(journal.next_id("groups"), _new_key(typed))
     elif settings.is_empty:
@@ -50,12 +57,6 @@ def set_group(journal: Journal, typed: str, settings: GroupSettings) -> Change:
         raise Refused(N_("{group} is set so already; nothing was changed."), group=changed.key)
     others = _without_defaults(journal, changed) if settings.default_for else ()
     return Change("group set", changed.key, put=(changed, *others))
-
-
-def _existing(journal: Journal, typed: str) -> Group | None:
-    wanted = folded(typed)
-    exact = (g for g in journal.groups.values() if wanted in (g.key, *map(folded, g.label.values())))
-    return next(exact, None)
 
 
 def _new_key(typed: str) -> str:
@@ -76,10 +77,19 @@ def _changed(group: Group, settings: GroupSettings) -> Group:
             "sensitive",
             "source",
             "default_for",
+            "festivals",
+            "attire",
+            "place",
         )
         if (value := getattr(settings, name)) is not None
     }
-    changed = replace(group, **plain, label={**group.label, **settings.labels})
+    changed = replace(
+        group,
+        **plain,
+        label={**group.label, **settings.labels},
+        courtesies={**group.courtesies, **settings.courtesies},
+        approaches={**group.approaches, **settings.approaches},
+    )
     for name in ("every", "grace", "ceiling"):
         value = getattr(settings, name)
         if value != UNSET:
@@ -109,8 +119,10 @@ def remove_group(journal: Journal, typed: str) -> Change:
     return Change("group remove", group.key, put=members, removed=(("groups", group.id),), warnings=warnings)
 
 
-def adopt_preset(journal: Journal, name: str, groups: Iterable[Group]) -> Change:
-    """Puts the groups of a preset into a journal that has none."""
+def adopt_preset(
+    journal: Journal, name: str, groups: Iterable[Group], topics: Iterable[Topic] = ()
+) -> Change:
+    """Puts the groups and topics of a preset into a journal that has none."""
     if len(journal.people) or journal.groups:
         raise Refused(
             N_(
@@ -118,5 +130,12 @@ def adopt_preset(journal: Journal, name: str, groups: Iterable[Group]) -> Change
                 "or choose another with --journal."
             )
         )
-    first = journal.next_id("groups")
-    return Change("init", name, put=tuple(replace(g, id=first + i) for i, g in enumerate(groups)))
+    first, first_topic = journal.next_id("groups"), journal.next_id("topics")
+    return Change(
+        "init",
+        name,
+        put=(
+            *(replace(group, id=first + number) for number, group in enumerate(groups)),
+            *(replace(topic, id=first_topic + number) for number, topic in enumerate(topics)),
+        ),
+    )

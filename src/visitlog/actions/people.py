@@ -6,8 +6,8 @@ from datetime import date
 
 from visitlog.model.errors import N_, Misuse, NotFound
 from visitlog.model.journal import Change, Journal, Warned
-from visitlog.model.names import find, folded, name_keys, names_in, people_called
-from visitlog.model.records import Birthday, Person, Residence
+from visitlog.model.names import find, folded, is_number, name_keys, names_in, people_called
+from visitlog.model.records import Birthday, Group, Person, Residence
 from visitlog.model.texts import close_words
 
 
@@ -34,7 +34,11 @@ def add_person(journal: Journal, new: NewPerson, today: date) -> Change:
     """Puts somebody into the journal; raises NotFound for a group that does not exist."""
     person = person_of(journal, new, journal.next_id("people"), today)
     return Change(
-        "add", person.name, put=(person,), people=(person.id,), warnings=_same_name(journal, person)
+        "add",
+        person.name,
+        put=(person,),
+        people=(person.id,),
+        warnings=(*_same_name(journal, person), *_unread_times(person)),
     )
 
 
@@ -65,16 +69,36 @@ def person_of(journal: Journal, new: NewPerson, id: int, today: date) -> Person:
 
 def group_key(journal: Journal, typed: str) -> str:
     """The key of a group named by its key or by its label in any language; raises NotFound."""
-    wanted = folded(typed)
-    for group in journal.groups.values():
-        if wanted in (folded(group.key), *map(folded, group.label.values())):
-            return group.key
-    near = close_words(wanted, journal.groups)
+    group = group_named(journal, typed)
+    if group is not None:
+        return group.key
+    near = close_words(folded(typed), journal.groups)
     if near:
         raise NotFound(N_('there is no group "{typed}"; nearest: {near}.'), typed=typed, near=near)
     raise NotFound(
         N_('there is no group "{typed}"; "visitlog group list" shows them, "group set" makes one.'),
         typed=typed,
+    )
+
+
+def group_named(journal: Journal, typed: str) -> Group | None:
+    """The group of this key, or of this label in any language; a key may be typed with spaces for its hyphens."""
+    wanted = folded(typed)
+    for group in journal.groups.values():
+        key = folded(group.key)
+        if key in (wanted, wanted.replace(" ", "-")) or wanted in map(folded, group.label.values()):
+            return group
+    return None
+
+
+def _unread_times(person: Person) -> tuple[Warned, ...]:
+    """Best times that are kept as they are, because they are not understood as a time."""
+    if not person.best_times:
+        return ()
+    from visitlog.model.best_times import read_best_time  # only `add` with a best time comes here
+
+    return tuple(
+        Warned("best_time_unread", {"text": text}) for text in person.best_times if not read_best_time(text)
     )
 
 
@@ -87,18 +111,22 @@ def _same_name(journal: Journal, person: Person) -> tuple[Warned, ...]:
 def people_or_new(
     journal: Journal, who: str, latest: Sequence[int], create: bool, today: date
 ) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
-    """The people meant, and those among them who were made because nobody is called so and `create` allows it."""
+    """The people meant, and those among them who were made because nobody is called so and `create` allows it.
+
+    Neither "." nor a bare number is ever taken for a new name.
+    """
     known = list(journal.people.values())
     try:
         return people_called(who, known, latest), ()
     except NotFound:
-        if not create or who.strip() == ".":
+        if not create or folded(who) == ".":
             raise
     found: list[Person] = []
     created: list[Person] = []
     for part in names_in(who):
-        if find(part, known, latest):
-            found.extend(people_called(part, known, latest))
+        twins = [person for person in created if folded(person.name) == folded(part)]
+        if twins or folded(part) == "." or is_number(part) or find(part, known, latest):
+            found.extend(twins or people_called(part, known, latest))
             continue
         person = person_of(journal, NewPerson(part), journal.next_id("people") + len(created), today)
         created.append(person)

@@ -10,6 +10,7 @@ from visitlog.model.id_numbers import holds_id_number
 from visitlog.model.ids import needed_id, read_id, shown_id
 from visitlog.model.journal import Change, Journal, Warned
 from visitlog.model.names import person_called
+from visitlog.model.promises import is_late
 from visitlog.model.records import Move, Party, Person, Promise
 
 MANY_OPEN = 3
@@ -68,16 +69,12 @@ def promise_warnings(
     return tuple(found)
 
 
-def is_late(promise: Promise, today: date) -> bool:
-    """Whether a promise is open past its day."""
-    return promise.status == "open" and promise.by is not None and promise.by < today
-
-
-def keep_promises(journal: Journal, typed: Sequence[str], on: date, latest: Sequence[int]) -> Change:
-    """Marks promises kept: by their numbers, or the only open one of a person."""
+def kept_promises(
+    journal: Journal, typed: Sequence[str], on: date, latest: Sequence[int]
+) -> tuple[Promise, ...]:
+    """The promises as kept: by their numbers, or the only open one of a person."""
     kept = [_kept(promise, on) for promise in _promises_named(journal, typed, latest)]
-    unique = {promise.id: promise for promise in kept}
-    return _change(journal, "done", tuple(unique.values()))
+    return tuple({promise.id: promise for promise in kept}.values())
 
 
 def _kept(promise: Promise, on: date) -> Promise:
@@ -95,8 +92,8 @@ def drop_promise(journal: Journal, typed: str, why: str, today: date) -> Change:
     """Gives a promise up, for a reason."""
     promise = promise_numbered(journal, typed)
     _must_be_open(promise)
-    dropped = replace(promise, status="dropped", closed_on=today, why=_reason(why))
-    return _change(journal, "drop", (dropped,))
+    dropped = replace(promise, status="dropped", closed_on=today, why=why)
+    return change_of(journal, "drop", (dropped,))
 
 
 def move_promise(journal: Journal, typed: str, to: date, why: str, now: datetime) -> Change:
@@ -107,15 +104,9 @@ def move_promise(journal: Journal, typed: str, to: date, why: str, now: datetime
         raise Refused(N_("{id} is due on {to} already; nothing was changed."), id=shown_id(promise), to=to)
     moves = promise.moves
     if promise.by is not None:
-        moves = (*moves, Move(promise.by, to, _reason(why), now))
+        moves = (*moves, Move(promise.by, to, why, now.replace(microsecond=0)))
     moved = replace(promise, by=to, first_by=promise.first_by or to, moves=moves)
-    return _change(journal, "move", (moved,))
-
-
-def _reason(why: str) -> str:
-    if not why.strip():
-        raise Misuse(N_("The reason is empty; say why with --why."))
-    return why.strip()
+    return change_of(journal, "move", (moved,))
 
 
 def _must_be_open(promise: Promise) -> None:
@@ -156,7 +147,8 @@ def _only_open(journal: Journal, person: Person) -> Promise:
     return open[0]
 
 
-def _change(journal: Journal, command: str, promises: tuple[Promise, ...]) -> Change:
+def change_of(journal: Journal, command: str, promises: tuple[Promise, ...]) -> Change:
+    """The change that puts these promises."""
     people = tuple(dict.fromkeys(promise.person for promise in promises))
     names = [person.name for id in people if (person := journal.people.get(id))]
     ids = " ".join(map(shown_id, promises))

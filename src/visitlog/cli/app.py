@@ -16,7 +16,7 @@ from visitlog import __version__
 from visitlog.cli.arguments import asks_for_json, must_be_text
 from visitlog.cli.card import CARD, entries
 from visitlog.cli.session import Flags, interface_language
-from visitlog.model.errors import VisitlogError
+from visitlog.model.errors import N_, Refused, VisitlogError
 from visitlog.render.language import _, set_language
 
 
@@ -37,6 +37,12 @@ class Commands(TyperGroup):
             function = getattr(module, entry.function)
             self.commands[cmd_name] = function() if entry.is_group else command_from(cmd_name, function)
         return self.commands[cmd_name]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        from visitlog.cli.usage_errors import told_where
+
+        with told_where(ctx):
+            return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         from visitlog.cli.help import must_be_known
@@ -137,11 +143,30 @@ def run(args: list[str]) -> int:
         return _report(reworded(error), args)
     except (KeyboardInterrupt, typer.Abort):
         return 130
-    except BrokenPipeError:
-        # Whoever read us has gone; whatever was to be recorded is recorded.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):
+        # Whoever read us has gone, which Typer turns into an exit; whatever was to be recorded is recorded.
+        _print_no_more()
         return 0
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _print_no_more()
+        return _report(_unprintable(error), args)
     return code if isinstance(code, int) else 0
+
+
+def _print_no_more() -> None:
+    """Standard output leads nowhere from here on, so that leaving does not fail once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _unprintable(error: OSError) -> VisitlogError:
+    from visitlog.store.atomic import problem_of
+
+    return Refused(
+        N_("The answer can't be printed ({problem}); what was recorded stays recorded."),
+        problem=problem_of(error),
+    )
 
 
 def _report(error: VisitlogError, args: list[str]) -> int:
@@ -167,6 +192,9 @@ def main() -> None:
     # A command lives for a tenth of a second: collecting garbage costs more than it frees.
     gc.disable()
     sys.excepthook = _one_sentence
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # whoever started us closed it
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     set_language(interface_language())

@@ -22,18 +22,32 @@ CARD: Mapping[str, Mapping[str, Entry]] = {
         "add": Entry("people", "add", N_("put somebody into the notebook")),
         "log": Entry("visits", "log", N_("record a visit, and what was promised on it")),
         "promise": Entry("promises", "promise", N_("record a promise, by us or by them")),
-        "done": Entry("promises", "done", N_("a promise is kept")),
-        "drop": Entry("promises", "drop", N_("a promise is given up, with the reason")),
-        "cancel": Entry("promises", "drop", N_("a promise is given up, with the reason"), is_alias=True),
-        "move": Entry("promises", "move", N_("a promise gets another day, with the reason")),
+        "done": Entry("promises", "done", N_("a promise or appointment is kept, a matter closed")),
+        "drop": Entry("promises", "drop", N_("a promise given up, an appointment cancelled")),
+        "cancel": Entry(
+            "promises", "drop", N_("a promise given up, an appointment cancelled"), is_alias=True
+        ),
+        "move": Entry("promises", "move", N_("a promise or an appointment to another day")),
+        "review": Entry("door", "review", N_("go through the open promises")),
         "due": Entry("reports", "due", N_("what is due this morning")),
         "summary": Entry("reports", "summary", N_("what the month was")),
+    },
+    N_("Before the door"): {
+        "brief": Entry("door", "brief", N_("what to know before knocking")),
+        "plan": Entry("door", "plan", N_("a round for today, or for the days to come")),
+        "book": Entry("appointments", "book", N_("agree on a visit")),
+        "missed": Entry("appointments", "missed", N_("an appointment that somebody did not come to")),
+        "event": Entry("events", "event", N_("news in a home: birth, illness, a death ...")),
+        "matter": Entry("matters", "app", N_("disputes, requests, inquiries"), is_group=True),
     },
     N_("Looking"): {
         "people": Entry("people", "people", N_("who is in the notebook, and how they stand")),
         "show": Entry("reports", "show", N_("everything on one person")),
         "visits": Entry("visits", "visits", N_("visits, newest first")),
         "promises": Entry("promises", "promises", N_("promises, by their day")),
+        "appointments": Entry("appointments", "appointments", N_("bookings ahead, and those unanswered")),
+        "events": Entry("events", "events", N_("what happened in homes, newest first")),
+        "lessons": Entry("door", "lessons", N_("what was learned; still true?")),
         "find": Entry("reports", "find", N_("where words occur, in any script")),
         "when": Entry("reports", "when", N_("how a date is understood")),
     },
@@ -42,13 +56,15 @@ CARD: Mapping[str, Mapping[str, Entry]] = {
         "history": Entry("files", "history", N_("the last changes")),
         "remove": Entry("files", "remove", N_("a visit or promise entered by mistake")),
         "group": Entry("groups", "app", N_("kinds of people and their rhythms"), is_group=True),
+        "topic": Entry("places", "topics", N_("what is talked about, and where it belongs"), is_group=True),
+        "area": Entry("places", "areas", N_("lanes and blocks, and how many live there"), is_group=True),
         "init": Entry("files", "init", N_("begin a journal with groups that suit the work")),
         "import": Entry("imports", "import_", N_("people or visits from a CSV file")),
         "demo": Entry("demo", "demo", N_("a made-up village, and a tour of it")),
         "path": Entry("files", "path", N_("where the journal and its backups are")),
     },
 }
-"""The commands in the order of the card; "Before the door" joins them with its first command."""
+"""The commands in the order of the card."""
 
 
 def entries() -> dict[str, Entry]:

@@ -93,7 +93,7 @@ def init(
 
     session = session_of(ctx)
     chosen = read_preset(preset)
-    session.begin(lambda journal: adopt_preset(journal, chosen.key, chosen.groups))
+    session.begin(lambda journal: adopt_preset(journal, chosen.key, chosen.groups, chosen.topics))
     count = len(chosen.groups)
     session.output.confirm(
         "init",

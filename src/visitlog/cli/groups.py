@@ -10,6 +10,7 @@ from visitlog.actions.people import group_key
 from visitlog.cli.help import command_from, nested, teaches
 from visitlog.cli.options import choice, duration
 from visitlog.cli.session import Session, session_of
+from visitlog.model.calendars import FESTIVALS
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.journal import Journal
 from visitlog.model.records import Ceiling, Group
@@ -111,6 +112,36 @@ def set_(
             "--default-for", metavar="RESIDENCE,...", help=_("for those who are in no group, by residence")
         ),
     ] = None,
+    festivals: Annotated[
+        str | None,
+        typer.Option("--festivals", metavar="KEY,...|none", help=_("festivals on which to go, as new-year")),
+    ] = None,
+    attire: Annotated[
+        str | None, typer.Option("--attire", metavar="A", help=_("what to wear: uniform or plain"))
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option("--place", metavar="P", help=_("where to meet: home, office ..."))
+    ] = None,
+    courtesy_en: Annotated[
+        list[str] | None,
+        typer.Option("--courtesy-en", metavar="T", help=_("a courteous opening in English; may be repeated")),
+    ] = None,
+    courtesy_zh: Annotated[
+        list[str] | None,
+        typer.Option("--courtesy-zh", metavar="T", help=_("a courteous opening in Chinese; may be repeated")),
+    ] = None,
+    approach_en: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--approach-en", metavar="T", help=_("a way to go about it, in English; may be repeated")
+        ),
+    ] = None,
+    approach_zh: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--approach-zh", metavar="T", help=_("a way to go about it, in Chinese; may be repeated")
+        ),
+    ] = None,
     source: Annotated[
         str | None, typer.Option("--source", metavar="TEXT", help=_("where the rhythm is from"))
     ] = None,
@@ -128,12 +159,41 @@ def set_(
         sensitive=sensitive,
         default_for=_choices(default_for, "residence"),
         source=source,
+        festivals=_festivals(festivals),
+        attire=choice(attire, "attire"),
+        place=choice(place, "place"),
+        courtesies=_by_language(courtesy_en, courtesy_zh),
+        approaches=_by_language(approach_en, approach_zh),
         labels=labels,
     )
     recorded = session.record(lambda journal: set_group(journal, key, settings))
     changed = next(record for record in recorded.change.put if isinstance(record, Group))
     if not session.flags.quiet or session.flags.as_json:
         _show(session, recorded.journal, changed.key, "group set")
+
+
+def _festivals(typed: str | None) -> tuple[str, ...] | None:
+    if typed is None:
+        return None
+    if typed.casefold() in NONE_WORDS:
+        return ()
+    return tuple(dict.fromkeys(_festival(word) for word in listed_words(typed)))
+
+
+def _festival(typed: str) -> str:
+    key = typed.casefold().replace(" ", "-").replace("_", "-")
+    if key not in FESTIVALS:
+        raise Misuse(
+            N_('"{typed}" is not a festival known here; choose of {choices}.'),
+            typed=typed,
+            choices=tuple(FESTIVALS),
+        )
+    return key
+
+
+def _by_language(en: list[str] | None, zh: list[str] | None) -> dict[str, tuple[str, ...]]:
+    """The lines given, by language; those of a language that was not named stay."""
+    return {language: tuple(lines) for language, lines in (("en", en), ("zh", zh)) if lines}
 
 
 def _or_none(typed: str | None) -> Any:
@@ -158,11 +218,16 @@ def _ceiling(typed: str | None) -> Any:
     return Ceiling(int(visits), duration(days) or 0)
 
 
+def listed_words(typed: str) -> list[str]:
+    """The words between commas of either width."""
+    words = typed.replace("，", ",").replace("、", ",").split(",")
+    return [word.strip() for word in words if word.strip()]
+
+
 def _choices(typed: str | None, kind: str) -> Any:
     if typed is None:
         return None
-    words = typed.replace("，", ",").replace("、", ",").split(",")
-    return tuple(dict.fromkeys(choice(word.strip(), kind) for word in words if word.strip()))
+    return tuple(dict.fromkeys(choice(word, kind) for word in listed_words(typed)))
 
 
 @teaches(

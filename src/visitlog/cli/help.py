@@ -9,7 +9,8 @@ from typer.main import get_callback as callback_of
 from typer.main import get_params_convertors_ctx_param_name_from_function
 from typer.models import Context
 
-from visitlog.cli.arguments import with_minus_signs
+from visitlog.cli.arguments import as_typed, with_times_ago
+from visitlog.cli.usage_errors import told_where
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.texts import close_words
 from visitlog.render.language import _
@@ -54,7 +55,17 @@ class TeachingCommand(TyperCommand):
     examples: tuple[str, ...] = ()
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        return super().parse_args(ctx, with_minus_signs(args))
+        ctx.allow_extra_args = True
+        with told_where(ctx):
+            extra = super().parse_args(ctx, with_times_ago(args))
+        ctx.params = {name: as_typed(value) for name, value in ctx.params.items()}
+        if extra:
+            raise Misuse(
+                N_('"{extra}" is too much; "{command} --help" says what it takes.'),
+                extra=" ".join(as_typed(extra)),
+                command=ctx.command_path,
+            )
+        return extra
 
     def get_help_option(self, ctx: Any) -> Any:
         return translated_help(super().get_help_option(ctx))
@@ -133,6 +144,17 @@ class TeachingGroup(TyperGroup):
             formatter.write_dl(rows)
         write_parameters(self.get_params(ctx), ctx, formatter)
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        with told_where(ctx):
+            super().parse_args(ctx, args)
+        if not ctx._protected_args:
+            raise Misuse(
+                N_('Say what to do: {command} with one of {words}; see "{command} --help".'),
+                command=ctx.command_path,
+                words=tuple(self.commands),
+            )
+        return list(ctx.args)
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         must_be_known(args, self.commands, ctx)
         return super().resolve_command(ctx, args)
@@ -143,6 +165,7 @@ def nested(name: str, about: str, commands: Sequence[TeachingCommand]) -> Teachi
     return TeachingGroup(
         name=name,
         commands={command.name or "": command for command in commands},
+        params=[*common_options()],
         help=about,
         no_args_is_help=False,
         rich_markup_mode=None,

@@ -105,7 +105,8 @@ def add(
     session.output.confirm(
         "add",
         lambda: {
-            "person": person_document(person) | {"standing": standing_document(stand, person, session.today)}
+            "person": person_document(person) | {"standing": standing_document(stand, person, session.today)},
+            "warnings": session.warnings(recorded),
         },
         lambda: person_lines(person, stand, session.today, hides_standing(person, journal)),
     )

@@ -1,26 +1,27 @@
 """promise, done, drop, move, promises."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
-from visitlog.actions.promises import (
-    NewPromise,
-    drop_promise,
-    keep_promises,
-    make_promise,
-    move_promise,
-)
+from visitlog.actions.promises import NewPromise, make_promise
+from visitlog.actions.settling import drop as drop_record
+from visitlog.actions.settling import move as move_record
+from visitlog.actions.settling import settle
 from visitlog.cli.help import teaches
 from visitlog.cli.options import Limit, New, SensitiveToo, Who, Why, choice, day, joined_words, moment
 from visitlog.cli.session import Recorded, Session, session_of
 from visitlog.model.errors import N_, Misuse
+from visitlog.model.journal import Journal
 from visitlog.model.names import person_called
-from visitlog.model.records import Promise
-from visitlog.render import confirmations
+from visitlog.model.records import Appointment, Matter, Promise
+from visitlog.render import agenda, confirmations
 from visitlog.render.documents import promise_document
 from visitlog.render.language import _
-from visitlog.render.sentences import warning_sentence
+from visitlog.render.output import Document
+from visitlog.reports.appointments import listed_appointment
+from visitlog.reports.events import listed_matter
 from visitlog.reports.lists import PromisesQuestion
 from visitlog.reports.lists import promises as report_of
 
@@ -47,15 +48,12 @@ def promise(
     recorded = session.record(
         lambda journal: make_promise(journal, who, new, session.today, session.latest(journal), create)
     )
-    made = _promises(recorded)[0]
+    made = recorded.put_of(Promise)[0]
     session.output.confirm(
         "promise",
         lambda: {
             "promise": _document(made, recorded),
-            "warnings": [
-                {"code": warned.code, "message": warning_sentence(warned, session.today)}
-                for warned in recorded.change.warnings
-            ],
+            "warnings": session.warnings(recorded),
         },
         lambda: confirmations.promise_lines(made, recorded.journal),
     )
@@ -63,7 +61,10 @@ def promise(
 
 
 @teaches(
-    _("A promise is kept: name it by its number, or name the person if only one is open."),
+    _(
+        "A promise or an appointment is kept, a matter is closed: by its number,\n"
+        "or by the person's name if only one promise is open."
+    ),
     "visitlog done P31",
     "visitlog done wxy --on yesterday",
 )
@@ -71,55 +72,67 @@ def done(
     ctx: typer.Context,
     ids: Annotated[
         list[str],
-        typer.Argument(metavar="ID...|WHO", show_default=False, help=_("promises by number, or a person")),
+        typer.Argument(
+            metavar="ID...|WHO", show_default=False, help=_("numbers such as P31, A7, M3, or a person")
+        ),
     ],
     on: Annotated[str | None, typer.Option("--on", metavar="WHEN", help=_("the day; else today"))] = None,
 ) -> None:
     session = session_of(ctx)
     kept_on = day(on, session.now, "past") or session.today
-    recorded = session.record(lambda journal: keep_promises(journal, ids, kept_on, session.latest(journal)))
+    recorded = session.record(lambda journal: settle(journal, ids, kept_on, session.latest(journal)))
     _confirm_closed(session, recorded, "done")
 
 
 @teaches(
-    _("A promise is given up, with the reason; it counts as given up, not as kept."),
+    _("A promise is given up, or an appointment cancelled, with the reason."),
     'visitlog drop P31 --why "housing has done it already"',
     "visitlog drop P22 --why 对方搬走了",
 )
 def drop(
     ctx: typer.Context,
-    id: Annotated[str, typer.Argument(metavar="ID", show_default=False, help=_("the promise's number"))],
+    id: Annotated[str, typer.Argument(metavar="ID", show_default=False, help=_("the number, as P31 or A7"))],
     why: Why,
 ) -> None:
     session = session_of(ctx)
-    recorded = session.record(lambda journal: drop_promise(journal, id, why, session.today))
+    recorded = session.record(lambda journal: drop_record(journal, id, why, session.today))
     _confirm_closed(session, recorded, "drop")
 
 
 @teaches(
-    _("A promise gets another day, with the reason; its first day is kept."),
+    _("A promise or an appointment gets another day, with the reason; the first day is kept."),
     'visitlog move P31 next friday --why "the clerk is on leave"',
     "visitlog move P31 +1w --why 经办人休假",
 )
 def move(
     ctx: typer.Context,
-    id: Annotated[str, typer.Argument(metavar="ID", show_default=False, help=_("the promise's number"))],
+    id: Annotated[str, typer.Argument(metavar="ID", show_default=False, help=_("the number, as P31 or A7"))],
     when: Annotated[list[str], typer.Argument(metavar="WHEN", show_default=False, help=_("the new day"))],
     why: Why,
 ) -> None:
     session = session_of(ctx)
-    to = moment(joined_words(when) or "", session.now, "any").on
-    recorded = session.record(lambda journal: move_promise(journal, id, to, why, session.now))
-    moved = _promises(recorded)[0]
-    session.output.confirm(
-        "move",
-        lambda: {"promise": _document(moved, recorded)},
-        lambda: confirmations.moved_lines(moved, recorded.journal),
-    )
+    to = moment(joined_words(when) or "", session.now, "any")
+    recorded = session.record(lambda journal: move_record(journal, id, to.on, to.at, why, session.now))
+    journal = recorded.journal
+    booked = recorded.put_of(Appointment)
+    if booked:
+        session.output.confirm(
+            "move",
+            lambda: {"appointment": _appointment(booked[0], journal, session)},
+            lambda: agenda.appointment_lines(booked[0], journal),
+        )
+    else:
+        moved = recorded.put_of(Promise)[0]
+        session.output.confirm(
+            "move",
+            lambda: {"promise": _document(moved, recorded)},
+            lambda: confirmations.moved_lines(moved, journal),
+        )
+    session.warn(recorded)
 
 
-def _promises(recorded: Recorded) -> list[Promise]:
-    return [record for record in recorded.change.put if isinstance(record, Promise)]
+def _appointment(appointment: Appointment, journal: Journal, session: Session) -> Document:
+    return agenda.appointment_document(listed_appointment(appointment, journal, session.now, True))
 
 
 def _document(promise: Promise, recorded: Recorded) -> dict[str, object]:
@@ -127,11 +140,29 @@ def _document(promise: Promise, recorded: Recorded) -> dict[str, object]:
 
 
 def _confirm_closed(session: Session, recorded: Recorded, kind: str) -> None:
-    closed = _promises(recorded)
+    journal = recorded.journal
+    closed, booked, matters = (
+        recorded.put_of(Promise),
+        recorded.put_of(Appointment),
+        recorded.put_of(Matter),
+    )
+
+    def lines() -> Iterator[str]:
+        if closed:
+            yield from confirmations.closed_lines(closed, journal)
+        if booked:
+            yield from agenda.settled_lines(booked, journal)
+        for matter in matters:
+            yield from agenda.matter_lines(matter, [journal.people.get(id) for id in matter.people])
+
     session.output.confirm(
         kind,
-        lambda: {"promises": [_document(promise, recorded) for promise in closed]},
-        lambda: confirmations.closed_lines(closed, recorded.journal),
+        lambda: {
+            "promises": [_document(promise, recorded) for promise in closed],
+            "appointments": [_appointment(one, journal, session) for one in booked],
+            "matters": [agenda.matter_document(listed_matter(m, journal, True)) for m in matters],
+        },
+        lines,
     )
 
 

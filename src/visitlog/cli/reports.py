@@ -32,6 +32,7 @@ def due(
     area: Area = None,
     promises: Annotated[bool, typer.Option("--promises", help=_("only promises"))] = False,
     visits: Annotated[bool, typer.Option("--visits", help=_("only people to see"))] = False,
+    appointments: Annotated[bool, typer.Option("--appointments", help=_("only bookings"))] = False,
     limit: Limit = None,
     show_all: All = False,
     exit_code: Annotated[
@@ -45,9 +46,10 @@ def due(
     journal = session.load()
     keys = tuple(group_key(journal, typed) for typed in groups or ())
     must_not_reveal(journal, keys, sensitive_too)
-    parts = {name for name, wanted in (("promises", promises), ("visits", visits)) if wanted}
+    chosen = {"promises": promises, "visits": visits, "appointments": appointments}
+    parts = {name for name, wanted in chosen.items() if wanted}
     question = DueQuestion(days, keys, area, frozenset(parts), sensitive_too)
-    report = due_report(journal, question, session.today)
+    report = due_report(journal, question, session.now)
     rows = session.rows(limit, show_all, 20)
     session.output.show(
         "due",
@@ -103,7 +105,9 @@ def summary(
     question = SummaryQuestion(days, split, keys, area, sensitive_too)
     report = report_of(journal, question, session.today)
     session.output.show(
-        "summary", lambda: document(report), lambda: screen(report, journal.groups, sensitive_too)
+        "summary",
+        lambda: document(report),
+        lambda: screen(report, journal.groups, journal.topics, sensitive_too),
     )
 
 
@@ -136,7 +140,7 @@ def show(ctx: typer.Context, who: Who, limit: Limit = None, show_all: All = Fals
     session = session_of(ctx)
     journal = session.load()
     person = person_called(who, list(journal.people.values()), session.latest(journal))
-    report = report_of(journal, person, session.today)
+    report = report_of(journal, person, session.now)
     rows = session.rows(limit, show_all, 20)
     session.output.show(
         "show", lambda: document(report, journal, rows), lambda: screen(report, journal, rows)

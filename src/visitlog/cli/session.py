@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from visitlog.model.errors import N_, Ambiguous, Misuse, VisitlogError
 from visitlog.model.journal import Change, Held, Journal
-from visitlog.model.records import Group, Past
+from visitlog.model.records import Group, Past, Record, Topic
 from visitlog.render.language import _, language_named
 from visitlog.render.output import Output, json_text
 from visitlog.render.sentences import candidate_lines, error_sentence, warning_sentence
@@ -19,6 +19,7 @@ from visitlog.render.text import harmless
 from visitlog.store.journal_file import JournalFile
 
 FIRST_PRESET = "community"
+R = TypeVar("R", bound=Record)
 
 
 @dataclass
@@ -39,6 +40,11 @@ class Recorded:
     change: Change
     journal: Journal
     past: Past
+
+    def put_of(self, kind: type[R]) -> list[R]:
+        """The records of a kind that were put, as they now stand in the journal."""
+        stored: Any = self.journal.table(kind)
+        return [stored.get(record.id) for record in self.change.put if isinstance(record, kind)]
 
 
 class Session:
@@ -93,6 +99,13 @@ class Session:
             sentences = (warning_sentence(warned, self.today) for warned in recorded.change.warnings)
             self.output.warn(_("note: {sentence}").format(sentence=sentence) for sentence in sentences)
 
+    def warnings(self, recorded: Recorded) -> list[dict[str, str]]:
+        """The warnings of what was recorded, for programs."""
+        return [
+            {"code": warned.code, "message": warning_sentence(warned, self.today)}
+            for warned in recorded.change.warnings
+        ]
+
     def latest(self, journal: Journal) -> Sequence[int]:
         """Those whom `.` means: the people of the last change, if it was made today."""
         past = journal.latest_change
@@ -119,13 +132,14 @@ def _first_groups(journal: Journal) -> Change:
     from visitlog.exchange.presets import read_preset
 
     preset = read_preset(FIRST_PRESET)
-    return adopt_preset(journal, preset.key, preset.groups)
+    return adopt_preset(journal, preset.key, preset.groups, preset.topics)
 
 
 def _with_groups(journal: Journal, preset: Change) -> Journal:
     groups = [record for record in preset.put if isinstance(record, Group)]
-    next_ids = {**journal.next_ids, "groups": len(groups) + 1}
-    return replace(journal, group_records=Held(groups), next_ids=next_ids)
+    topics = [record for record in preset.put if isinstance(record, Topic)]
+    next_ids = {**journal.next_ids, "groups": len(groups) + 1, "topics": len(topics) + 1}
+    return replace(journal, group_records=Held(groups), topic_records=Held(topics), next_ids=next_ids)
 
 
 def _now(given: str | None) -> tuple[datetime, bool]:

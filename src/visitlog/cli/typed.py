@@ -32,7 +32,12 @@ def note_of(words: Sequence[str], edit: bool, no_input: bool) -> str | None:
 def _from_standard_input(no_input: bool) -> str:
     if no_input and sys.stdin.isatty():
         raise Misuse(N_("- reads the note from standard input, and --no-input forbids asking; pipe it in."))
-    return _decoded(sys.stdin.buffer.read(LONGEST_NOTE))
+    content = sys.stdin.buffer.read(LONGEST_NOTE + 1)
+    if len(content) > LONGEST_NOTE:
+        raise Misuse(
+            N_("The note is longer than {longest} bytes; nothing was recorded."), longest=LONGEST_NOTE
+        )
+    return _decoded(content)
 
 
 def _decoded(content: bytes) -> str:

@@ -1,5 +1,9 @@
 """Typer's complaints about the command line in our own words, from their type and fields."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from typer import TyperException
 from typer._click.core import Parameter
 from typer._click.exceptions import (
@@ -13,6 +17,16 @@ from typer._click.exceptions import (
 from visitlog.model.errors import N_, Misuse, VisitlogError
 
 
+@contextmanager
+def told_where(ctx: Any) -> Iterator[None]:
+    """Complaints of Typer's that leave it out are told of which command they are."""
+    try:
+        yield
+    except UsageError as error:
+        error.ctx = error.ctx or ctx
+        raise
+
+
 def reworded(error: TyperException) -> VisitlogError:
     """The same complaint as an error of ours: one sentence that says what to do."""
     command = error.ctx.command_path if isinstance(error, UsageError) and error.ctx else "visitlog"
@@ -23,9 +37,9 @@ def reworded(error: TyperException) -> VisitlogError:
     if isinstance(error, BadParameter):
         return _bad_value(error, command)
     if isinstance(error, BadOptionUsage):
-        return Misuse(
-            N_('{option} wants a value; see "{command} --help".'), option=error.option_name, command=command
-        )
+        wants = N_('{option} wants a value; see "{command} --help".')
+        takes_none = N_('{option} takes no value; see "{command} --help".')
+        return Misuse(takes_none if _is_flag(error) else wants, option=error.option_name, command=command)
     return Misuse(N_('{problem} See "{command} --help".'), problem=_ended(error), command=command)
 
 
@@ -67,6 +81,11 @@ def _bad_value(error: BadParameter, command: str) -> VisitlogError:
         name=_name(param),
         command=command,
     )
+
+
+def _is_flag(error: BadOptionUsage) -> bool:
+    params = error.ctx.command.params if error.ctx else []
+    return any(error.option_name in param.opts and getattr(param, "is_flag", False) for param in params)
 
 
 def _name(param: Parameter) -> str:

@@ -18,11 +18,13 @@ from visitlog.cli.options import (
 from visitlog.cli.session import Recorded, Session, session_of
 from visitlog.cli.typed import note_of, promises_of
 from visitlog.model.names import person_called
-from visitlog.model.records import Person, Promise, Visit
+from visitlog.model.records import Appointment, Person, Promise, Visit
 from visitlog.model.standing import Standing, standing
 from visitlog.render.language import _
+from visitlog.reports.appointments import listed_appointment
 from visitlog.reports.lists import VisitsQuestion
 from visitlog.reports.lists import visits as report_of
+from visitlog.reports.privacy import hides_standing, without_reason
 
 
 @teaches(
@@ -101,6 +103,9 @@ def log(
     asked: Annotated[
         bool, typer.Option("--asked", help=_("they asked for it; it does not count to a ceiling"))
     ] = False,
+    matter: Annotated[
+        str | None, typer.Option("--matter", metavar="M3", help=_("the matter it was about"))
+    ] = None,
     area: Annotated[
         str | None, typer.Option("--area", metavar="AREA", help=_("where many were talked to"))
     ] = None,
@@ -138,6 +143,7 @@ def log(
         asked=asked,
         area=area,
         heads=heads,
+        matter=matter,
         create=create,
     )
     recorded = session.record(lambda journal: log_visit(journal, new, session.now, session.latest(journal)))
@@ -146,31 +152,35 @@ def log(
 
 
 def _confirm(session: Session, recorded: Recorded) -> None:
+    from visitlog.render.agenda import appointment_document
     from visitlog.render.confirmations import visit_lines
     from visitlog.render.documents import promise_document, standing_document, visit_document
-    from visitlog.render.sentences import warning_sentence
 
     journal, today = recorded.journal, session.today
-    visit = next(record for record in recorded.change.put if isinstance(record, Visit))
-    promises = [record for record in recorded.change.put if isinstance(record, Promise)]
+    visit = recorded.put_of(Visit)[0]
+    touched = recorded.put_of(Promise)
+    promises = [promise for promise in touched if promise.status == "open"]
+    told = [promise for promise in touched if promise.status == "kept"]
+    settled = recorded.put_of(Appointment)
     people: list[tuple[Person, Standing]] = [
-        (person, standing(person, journal, today))
+        (person, without_reason(stand) if hides_standing(person, journal) else stand)
         for id in visit.people
         if (person := journal.people.get(id))
+        for stand in (standing(person, journal, today),)
     ]
     session.output.confirm(
         "log",
         lambda: {
             "visit": visit_document(visit, journal),
             "promises": [promise_document(p, journal.people.get(p.person)) for p in promises],
-            "appointments": [],
-            "standing": [standing_document(stand, person, today) for person, stand in people],
-            "warnings": [
-                {"code": warned.code, "message": warning_sentence(warned, today)}
-                for warned in recorded.change.warnings
+            "appointments": [
+                appointment_document(listed_appointment(one, journal, session.now, True)) for one in settled
             ],
+            "told": [promise_document(p, journal.people.get(p.person)) for p in told],
+            "standing": [standing_document(stand, person, today) for person, stand in people],
+            "warnings": session.warnings(recorded),
         },
-        lambda: visit_lines(visit, people, promises, journal, today),
+        lambda: visit_lines(visit, people, promises, settled, told, today),
     )
 
 

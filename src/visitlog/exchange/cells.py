@@ -21,6 +21,9 @@ Read = Callable[[str], Any]
 YES = frozenset(("yes", "y", "true", "1", "x", "是", "有", "对", "✓", "✔", "√"))
 NO = frozenset(("no", "n", "false", "0", "否", "无", "不", "×"))
 
+LONGEST_COUNT = 6
+"""Digits."""
+
 _SPLIT = re.compile("[;；|]")
 _HALF = re.compile("[\ud800-\udfff]")
 _STAMP = re.compile(
@@ -91,10 +94,9 @@ def several(text: str) -> tuple[str, ...]:
 
 def count(text: str) -> int:
     """A whole number above zero; raises Misuse."""
-    digits = normalize("NFKC", text)
-    if not re.fullmatch("0*[1-9][0-9]{0,5}", digits):
+    if not text.isdecimal() or len(text) > LONGEST_COUNT or not int(text):
         raise Misuse(N_('"{typed}" is not a whole number above zero.'), typed=text)
-    return int(digits)
+    return int(text)
 
 
 def flag(text: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from unicodedata import normalize
 
-from visitlog.exchange.encodings import decoded
+from visitlog.exchange.encodings import decoded, not_text
 from visitlog.model.errors import N_, NotFound, Refused
 
 Row = tuple[int, tuple[str, ...]]
@@ -113,7 +113,7 @@ def _must_be_closed(last: list[str], delimiter: str) -> None:
 def _must_be_header(header: tuple[str, ...], path: Path) -> None:
     for number, name in enumerate(header):
         if "\0" in name:
-            raise Refused(N_('{path} is not a text file; save it as "CSV UTF-8" and import that.'), path=path)
+            raise not_text(path)
         if name and name in header[:number]:
             raise Refused(
                 N_('{path} has two columns called "{column}"; rename one of them.'), path=path, column=name

@@ -10,9 +10,11 @@ MARKS = (
     (b"\xff\xfe", "utf-16", "UTF-16"),
     (b"\xfe\xff", "utf-16", "UTF-16"),
 )
-_ASCII = re.compile("[\x00-\x7f]+")
 SOUND_TO_BROKEN = 10
 """With so many sound UTF-8 characters for each broken byte, a file is damaged UTF-8 and nothing else."""
+
+_ASCII = re.compile("[\x00-\x7f]+")
+_RARE = bytes(range(0xD8, 0x100))
 
 
 def decoded(content: bytes, path: Path) -> tuple[str, str]:
@@ -28,8 +30,15 @@ def decoded(content: bytes, path: Path) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         if _is_nearly_utf8(content):
             raise _damaged(content, error.start, "UTF-8", path) from error
+    if b"\0" in content:
+        raise not_text(path)
     chinese = _as_gb18030(content)
     return (content.decode("latin-1"), "Latin-1") if chinese is None else (chinese, "GB18030")
+
+
+def not_text(path: Path) -> Refused:
+    """The refusal of a file that holds something else than text."""
+    return Refused(N_('{path} is not a text file; save it as "CSV UTF-8" and import that.'), path=path)
 
 
 def _damaged(content: bytes, at: int, encoding: str, path: Path) -> Refused:
@@ -54,13 +63,14 @@ def _is_nearly_utf8(content: bytes) -> bool:
 def _as_gb18030(content: bytes) -> str | None:
     """The content as Chinese text; None if it is not that.
 
-    Most Latin-1 text is valid GB18030 too (ü and the letter after it make a rare character), so two
-    thirds of the characters must be common ones, those of GB 2312.
+    Most Latin-1 text is valid GB18030 too (ü and the letter after it make a rare character), so half of
+    the characters must be common ones: those of the first level of GB 2312, or its signs.
     """
     try:
         text = content.decode("gb18030")
     except UnicodeDecodeError:
         return None
     foreign = _ASCII.sub("", text)
-    common = len(foreign.encode("gb2312", "ignore")) / 2
-    return text if common * 3 >= len(foreign) * 2 else None
+    first_bytes = foreign.encode("gb2312", "ignore")[::2]
+    common = len(first_bytes.translate(None, delete=_RARE))
+    return text if common * 2 >= len(foreign) else None

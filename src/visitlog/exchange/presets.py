@@ -19,6 +19,7 @@ from visitlog.model.records import (
     Label,
     Residence,
     Texts,
+    Topic,
 )
 
 PRESETS: tuple[str, ...] = ("community", "eldercare", "befriending", "health", "blank")
@@ -34,12 +35,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Preset:
-    """A set of groups to start a journal with; `default_groups` says which one each residence gets."""
+    """A set of groups, and of topics, to start a journal with; `default_groups` says which one each residence gets."""
 
     key: str
     label: Label
     groups: tuple[Group, ...]
     default_groups: Mapping[Residence, str]
+    topics: tuple[Topic, ...] = ()
 
 
 def read_preset(name: str) -> Preset:
@@ -48,7 +50,8 @@ def read_preset(name: str) -> Preset:
         raise NotFound(
             N_('there is no preset "{name}"; there are: {names}'), name=name, names=", ".join(PRESETS)
         )
-    return preset_of(name, read_data(name))
+    preset = preset_of(name, read_data(name))
+    return replace(preset, topics=topics_of(read_data("topics"))) if preset.groups else preset
 
 
 def read_data(name: str) -> dict[str, Any]:
@@ -74,6 +77,22 @@ def preset_of(name: str, raw: Mapping[str, Any]) -> Preset:
         for id_, key in enumerate(keys, 1)
     )
     return Preset(name, text_of(raw["label"], name), groups, defaults)
+
+
+def topics_of(raw: Mapping[str, Any]) -> tuple[Topic, ...]:
+    """The topics that these plain tables describe; ValueError says what is wrong with them."""
+    return tuple(_topic(id_, key, fields) for id_, (key, fields) in enumerate(raw.items(), 1))
+
+
+def _topic(id_: int, key: str, raw: Mapping[str, Any]) -> Topic:
+    check_fields(raw, {"label", "place"}, frozenset(("sensitive",)), key)
+    return Topic(
+        id=id_,
+        key=key,
+        label=text_of(raw["label"], key),
+        place=one_of(raw["place"], PLACES),
+        sensitive=one_of(raw.get("sensitive", False), (False, True)),
+    )
 
 
 def check_fields(

@@ -50,6 +50,12 @@ CHOICES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "attire": {"uniform": ("制服",), "plain": ("便装", "plain clothes")},
     "party": {"us": ("我方",), "them": ("对方",)},
+    "matter": {
+        "dispute": ("纠纷",),
+        "request": ("求助",),
+        "inquiry": ("了解情况",),
+        "other": ("其他",),
+    },
     "promise_status": {"open": ("未办",), "kept": ("已办",), "dropped": ("放弃",)},
 }
 """By kind and key, the other words for it; the first is the usual one in Chinese."""

@@ -5,9 +5,15 @@ import unicodedata
 
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.journal import TABLE_OF
-from visitlog.model.records import Promise, Record, Visit
+from visitlog.model.records import Appointment, LifeEvent, Matter, Promise, Record, Visit
 
-LETTERS: dict[type, str] = {Visit: "V", Promise: "P"}
+LETTERS: dict[type, str] = {
+    Visit: "V",
+    Promise: "P",
+    Appointment: "A",
+    LifeEvent: "E",
+    Matter: "M",
+}
 TABLES = {letter: TABLE_OF[kind] for kind, letter in LETTERS.items()}
 TYPED = re.compile(r"([A-Z])([1-9][0-9]{0,17})")
 

@@ -6,21 +6,42 @@ from datetime import date
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
-from visitlog.model.records import Group, Past, Person, Promise, Record, Residence, Visit
+from visitlog.model.names import folded
+from visitlog.model.records import (
+    Appointment,
+    Area,
+    Group,
+    LifeEvent,
+    Matter,
+    Past,
+    Person,
+    Promise,
+    Record,
+    Residence,
+    Review,
+    Topic,
+    Visit,
+)
 
 R_co = TypeVar("R_co", covariant=True)
-R = TypeVar("R", bound=Person | Visit | Promise | Group | Past)
-
-TABLES: tuple[str, ...] = ("groups", "people", "promises", "changes", "visits")
-"""The tables of a journal in the order of the file; visits, which grows without end, is last."""
+R = TypeVar("R", bound=Record | Past)
 
 TABLE_OF: Mapping[type, str] = {
-    Person: "people",
-    Visit: "visits",
-    Promise: "promises",
     Group: "groups",
+    Topic: "topics",
+    Area: "areas",
+    Person: "people",
+    Matter: "matters",
+    LifeEvent: "events",
+    Appointment: "appointments",
+    Promise: "promises",
+    Review: "reviews",
     Past: "changes",
+    Visit: "visits",
 }
+"""The tables of a journal in the order of the file; visits, which grows without end, is last."""
+
+TABLES: tuple[str, ...] = tuple(TABLE_OF.values())
 
 
 class Records(Protocol[R_co]):
@@ -32,6 +53,10 @@ class Records(Protocol[R_co]):
     def values(self) -> Iterable[R_co]: ...
     def of_person(self, person: int) -> tuple[R_co, ...]:
         """Those that name this person, in the order of their ids."""
+        ...
+
+    def having(self, field: str) -> tuple[R_co, ...]:
+        """Those in which a field is filled, in the order of their ids."""
         ...
 
     def between(self, first: date, last: date) -> tuple[R_co, ...]:
@@ -60,6 +85,10 @@ class Held(Generic[R]):
     def of_person(self, person: int) -> tuple[R, ...]:
         return tuple(r for r in self._by_id.values() if person in people_of(r))
 
+    def having(self, field: str) -> tuple[R, ...]:
+        """Those in which a field is filled, in the order of their ids."""
+        return tuple(r for r in self._by_id.values() if getattr(r, field))
+
     def between(self, first: date, last: date) -> tuple[R, ...]:
         return tuple(r for r in self._by_id.values() if isinstance(r, Visit) and first <= r.on <= last)
 
@@ -70,9 +99,30 @@ def people_of(record: Record | Past) -> tuple[int, ...]:
         return (record.id,)
     if isinstance(record, Promise):
         return (record.person,)
-    if isinstance(record, Visit | Past):
+    if isinstance(record, Visit | Past | Appointment | Matter):
         return record.people
+    if isinstance(record, LifeEvent) and record.person is not None:
+        return (record.person,)
     return ()
+
+
+N = TypeVar("N", Matter, Appointment, LifeEvent)
+
+
+def _by_person(records: Iterable[N]) -> Mapping[int, tuple[N, ...]]:
+    found: dict[int, list[N]] = {}
+    for record in records:
+        for person in people_of(record):
+            found.setdefault(person, []).append(record)
+    return {person: tuple(sorted(theirs, key=lambda r: r.id)) for person, theirs in found.items()}
+
+
+def _by_household(people: Iterable[Person]) -> Mapping[str, tuple[Person, ...]]:
+    found: dict[str, list[Person]] = {}
+    for person in people:
+        if person.household:
+            found.setdefault(folded(person.household), []).append(person)
+    return {door: tuple(sorted(theirs, key=lambda p: p.id)) for door, theirs in found.items()}
 
 
 @dataclass(frozen=True)
@@ -82,6 +132,12 @@ class Journal:
     people: Records[Person] = field(default_factory=lambda: Held[Person]())
     visits: Records[Visit] = field(default_factory=lambda: Held[Visit]())
     promises: Records[Promise] = field(default_factory=lambda: Held[Promise]())
+    appointments: Records[Appointment] = field(default_factory=lambda: Held[Appointment]())
+    events: Records[LifeEvent] = field(default_factory=lambda: Held[LifeEvent]())
+    matters: Records[Matter] = field(default_factory=lambda: Held[Matter]())
+    areas: Records[Area] = field(default_factory=lambda: Held[Area]())
+    topic_records: Records[Topic] = field(default_factory=lambda: Held[Topic]())
+    reviews: Records[Review] = field(default_factory=lambda: Held[Review]())
     group_records: Records[Group] = field(default_factory=lambda: Held[Group]())
     changes: Records[Past] = field(default_factory=lambda: Held[Past]())
     next_ids: Mapping[str, int] = field(default_factory=dict)
@@ -91,6 +147,45 @@ class Journal:
     def groups(self) -> Mapping[str, Group]:
         """The groups by their keys, in the order of their making."""
         return {group.key: group for group in self.group_records.values()}
+
+    @cached_property
+    def topics(self) -> Mapping[str, Topic]:
+        """The topics by their keys, in the order of their making."""
+        return {topic.key: topic for topic in self.topic_records.values()}
+
+    @cached_property
+    def matters_of(self) -> Mapping[int, tuple[Matter, ...]]:
+        """The matters of each person who has any, oldest first."""
+        return _by_person(self.matters.values())
+
+    @cached_property
+    def appointments_of(self) -> Mapping[int, tuple[Appointment, ...]]:
+        """The appointments of each person who has any, oldest first."""
+        return _by_person(self.appointments.values())
+
+    @cached_property
+    def events_of(self) -> Mapping[int, tuple[LifeEvent, ...]]:
+        """The life events of each person who has any, oldest first."""
+        return _by_person(self.events.values())
+
+    @cached_property
+    def events_in(self) -> Mapping[str, tuple[LifeEvent, ...]]:
+        """The events of each area that has any, oldest first, by the area as `folded` compares it."""
+        found: dict[str, list[LifeEvent]] = {}
+        for event in self.events.values():
+            if event.area is not None:
+                found.setdefault(folded(event.area), []).append(event)
+        return {area: tuple(events) for area, events in found.items()}
+
+    @cached_property
+    def living_in(self) -> Mapping[str, tuple[Person, ...]]:
+        """The active people of each household, by its door as `folded` compares it, in the order of their numbers."""
+        return _by_household(person for person in self.people.values() if person.status == "active")
+
+    @cached_property
+    def died_in(self) -> Mapping[str, tuple[Person, ...]]:
+        """Those of each household who have died."""
+        return _by_household(person for person in self.people.values() if person.status == "died")
 
     @cached_property
     def default_groups(self) -> Mapping[Residence, Group]:
@@ -104,6 +199,22 @@ class Journal:
         for person in self.people.values():
             added.setdefault(person.added_on, []).append(person.id)
         return {day: tuple(sorted(ids)) for day, ids in added.items()}
+
+    def table(self, kind: type) -> Records[Record]:
+        """The records of a kind."""
+        tables: Mapping[type, Records[Record]] = {
+            Person: self.people,
+            Visit: self.visits,
+            Promise: self.promises,
+            Appointment: self.appointments,
+            LifeEvent: self.events,
+            Matter: self.matters,
+            Area: self.areas,
+            Topic: self.topic_records,
+            Review: self.reviews,
+            Group: self.group_records,
+        }
+        return tables[kind]
 
     @property
     def latest_change(self) -> Past | None:

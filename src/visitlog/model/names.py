@@ -12,6 +12,9 @@ NEAREST = 3
 ALIKE = 0.6
 """The least likeness (difflib's ratio) at which a name is worth suggesting."""
 
+SILENT = str.maketrans("", "", "'’.,")
+"""What a name is written with and its initials are typed without: O'Neil, J. Smith."""
+
 LONG_ENOUGH = 5
 """The shortest name in an alphabet in which one wrong letter is taken for a slip."""
 
@@ -25,8 +28,8 @@ def folded(text: str) -> str:
 
 def name_keys(name: str) -> tuple[str, ...]:
     """The short ways to type a name in an alphabet: its initials, and its words run together."""
-    words = folded(name).replace("-", " ").split()
-    if len(words) < 2 or not all(word.isalpha() and _is_alphabetic(word) for word in words):
+    words = folded(name).replace("-", " ").translate(SILENT).split()
+    if len(words) < 2 or not all(word[0].isalpha() and _is_alphabetic(word) for word in words):
         return ()
     return ("".join(word[0] for word in words), "".join(words))
 
@@ -64,9 +67,15 @@ def _is_start(typed: str, person: Person) -> bool:
 
 
 def _is_near(typed: str, person: Person) -> bool:
-    """One slip in a long enough name; in ideographs another character is another person."""
+    """One slip in a long enough name; another ideograph is another person, another digit another shop."""
     name = folded(person.name)
-    return min(len(typed), len(name)) >= LONG_ENOUGH and _is_alphabetic(name) and _one_slip(typed, name)
+    if min(len(typed), len(name)) < LONG_ENOUGH or not _is_alphabetic(name):
+        return False
+    return _digits(typed) == _digits(name) and _one_slip(typed, name)
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def _one_slip(typed: str, name: str) -> bool:
@@ -81,23 +90,28 @@ def _one_slip(typed: str, name: str) -> bool:
     return shorter[at + 1 :] == longer[at + 1 :] or swapped == name
 
 
+EMPTY = N_("WHO is empty; give a name, a number or a door.")
+
 LADDER: Sequence[Rung] = (_is_name, _is_alias, _is_household, _is_key, _is_start, _is_near)
 
 
 def find(typed: str, people: Sequence[Person], latest: Sequence[int] | None = ()) -> tuple[Person, ...]:
     """Everybody on the first rung that finds anybody, by number; `latest` are those whom `.` means."""
-    if typed.strip() == ".":
-        return tuple(person for person in people if person.id in (latest or ()))
     wanted = folded(typed)
+    if wanted == ".":
+        return tuple(person for person in people if person.id in (latest or ()))
     if not wanted:
         return ()
-    if wanted.isascii() and wanted.isdigit():
-        return _numbered(wanted, people)
+    found = _numbered(wanted, people) if is_number(wanted) else ()
     for rung in LADDER:
-        found = tuple(person for person in people if rung(wanted, person))
-        if found:
-            return found
-    return ()
+        found = found or tuple(person for person in people if rung(wanted, person))
+    return found
+
+
+def is_number(typed: str) -> bool:
+    """Whether a bare number was typed."""
+    wanted = folded(typed)
+    return wanted.isascii() and wanted.isdigit()
 
 
 def _numbered(wanted: str, people: Sequence[Person]) -> tuple[Person, ...]:
@@ -114,6 +128,8 @@ def _numbered(wanted: str, people: Sequence[Person]) -> tuple[Person, ...]:
 
 def person_called(typed: str, people: Sequence[Person], latest: Sequence[int] = ()) -> Person:
     """The one person meant; raises Ambiguous with all whom it fits, NotFound with the nearest names."""
+    if not folded(typed):
+        raise Misuse(EMPTY)
     found = find(typed, people, latest)
     if len(found) == 1:
         return found[0]
@@ -124,7 +140,7 @@ def person_called(typed: str, people: Sequence[Person], latest: Sequence[int] = 
             typed=typed,
             count=len(found),
         )
-    if typed.strip() == ".":
+    if folded(typed) == ".":
         raise NotFound(
             N_('"." means the person of today\'s last change, and there is none yet; name somebody.')
         )
@@ -140,11 +156,11 @@ def person_called(typed: str, people: Sequence[Person], latest: Sequence[int] = 
 
 def people_called(typed: str, people: Sequence[Person], latest: Sequence[int] = ()) -> tuple[Person, ...]:
     """The people meant, each once, in the order typed: one, or several with commas between them."""
-    if not typed.strip():
-        raise Misuse(N_("WHO is empty; give a name, a number or a door."))
     parts = names_in(typed)
-    if len(parts) == 1 or find(typed, people, latest):
-        return (person_called(typed, people, latest),)
+    if parts != [typed.strip()] and find(typed, people, latest):
+        parts = [typed]
+    if not parts:
+        raise Misuse(EMPTY)
     found = (person_called(part, people, latest) for part in parts)
     return tuple({person.id: person for person in found}.values())
 

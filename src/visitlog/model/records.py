@@ -15,6 +15,9 @@ Warmth = Literal["cold", "plain", "civil", "warm", "close"]
 Attire = Literal["uniform", "plain"]
 PromiseStatus = Literal["open", "kept", "dropped"]
 Party = Literal["us", "them"]
+AppointmentStatus = Literal["booked", "kept", "missed_by_us", "missed_by_them", "cancelled"]
+MatterKind = Literal["dispute", "request", "inquiry", "other"]
+MatterStatus = Literal["open", "closed"]
 
 RESIDENCES: tuple[Residence, ...] = ("resident", "newcomer", "temporary")
 STATUSES: tuple[Status, ...] = ("active", "moved", "handed_over", "died", "declined")
@@ -26,6 +29,15 @@ WARMTHS: tuple[Warmth, ...] = ("cold", "plain", "civil", "warm", "close")
 ATTIRES: tuple[Attire, ...] = ("uniform", "plain")
 PROMISE_STATUSES: tuple[PromiseStatus, ...] = ("open", "kept", "dropped")
 PARTIES: tuple[Party, ...] = ("us", "them")
+APPOINTMENT_STATUSES: tuple[AppointmentStatus, ...] = (
+    "booked",
+    "kept",
+    "missed_by_us",
+    "missed_by_them",
+    "cancelled",
+)
+MATTER_KINDS: tuple[MatterKind, ...] = ("dispute", "request", "inquiry", "other")
+MATTER_STATUSES: tuple[MatterStatus, ...] = ("open", "closed")
 
 Label = Mapping[str, str]
 """A text in several languages, by language: {"en": "newcomer", "zh": "新居民"}."""
@@ -48,7 +60,8 @@ class Tally:
     """What a person's visits add up to, so that standing need not read them.
 
     `recent` holds every meeting of the last window days (the longest ceiling's) before the latest meeting;
-    `attempts` and `refusals` count those since the last meeting.
+    `attempts` and `refusals` count those since the last meeting; `met_id` is the highest number of a meeting, which
+    tells what came after what within one day.
     """
 
     visits: int = 0
@@ -59,6 +72,7 @@ class Tally:
     attempts: int = 0
     refusals: int = 0
     recent: tuple[RecentVisit, ...] = ()
+    met_id: int = 0
 
 
 NO_TALLY = Tally()
@@ -167,6 +181,101 @@ class Promise:
 
 
 @dataclass(frozen=True)
+class Shift:
+    """One postponement of an appointment: from which moment to which, and why."""
+
+    since: datetime
+    to: datetime
+    why: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """A visit agreed for a day and an hour; `at` is local time without a zone: as it stands on their calendar."""
+
+    id: int
+    people: tuple[int, ...]
+    at: datetime
+    uid: str = ""
+    whole_day: bool = False
+    place: Place | None = None
+    purpose: str | None = None
+    topics: tuple[str, ...] = ()
+    note: str | None = None
+    status: AppointmentStatus = "booked"
+    closed_on: date | None = None
+    why: str | None = None
+    visit: int | None = None
+    moves: tuple[Shift, ...] = ()
+    made_on: date | None = None
+
+
+@dataclass(frozen=True)
+class LifeEvent:
+    """News in a home, or in a whole area, that makes a visit due within `window_days`."""
+
+    id: int
+    kind: str
+    on: date
+    uid: str = ""
+    person: int | None = None
+    area: str | None = None
+    window_days: int = 3
+    note: str | None = None
+    after_visit: int = 0
+
+
+@dataclass(frozen=True)
+class Matter:
+    """Something that ties people together until it is settled; `follow_ups` are days after the closing."""
+
+    id: int
+    title: str
+    people: tuple[int, ...]
+    uid: str = ""
+    kind: MatterKind = "other"
+    status: MatterStatus = "open"
+    opened_on: date | None = None
+    every: int | None = None
+    closed_on: date | None = None
+    outcome: str | None = None
+    follow_ups: tuple[int, ...] = (1, 3, 7)
+    after_visit: int = 0
+
+
+@dataclass(frozen=True)
+class Area:
+    """A lane, village or block, and how many people really live there."""
+
+    id: int
+    key: str
+    uid: str = ""
+    residents: int | None = None
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Something that is talked about, and the place where it belongs."""
+
+    id: int
+    key: str
+    uid: str = ""
+    label: Label = field(default_factory=dict)
+    place: Place | None = None
+    sensitive: bool = False
+
+
+@dataclass(frozen=True)
+class Review:
+    """The open promises were gone through on a day."""
+
+    id: int
+    on: date
+    uid: str = ""
+
+
+@dataclass(frozen=True)
 class Ceiling:
     """At most `visits` visits in any `days` days."""
 
@@ -216,4 +325,4 @@ class Past:
     was: Mapping[str, Mapping[str, Mapping[str, object]]] = field(default_factory=dict)
 
 
-Record = Person | Visit | Promise | Group
+Record = Person | Visit | Promise | Appointment | LifeEvent | Matter | Area | Topic | Review | Group

@@ -5,7 +5,7 @@ from datetime import date
 
 from visitlog.model.ids import shown_id
 from visitlog.model.journal import Journal
-from visitlog.model.records import Person, Promise, Visit
+from visitlog.model.records import Appointment, Person, Promise, Visit
 from visitlog.model.standing import Standing
 from visitlog.render import dates
 from visitlog.render.language import _, ngettext
@@ -13,7 +13,6 @@ from visitlog.render.lists import manner
 from visitlog.render.reasons import state_words
 from visitlog.render.text import dot, shortened
 from visitlog.render.words import every, named, numbered, withheld, word
-from visitlog.reports.privacy import hides_standing, without_reason
 
 NOTE_CELLS = 50
 
@@ -27,10 +26,11 @@ def visit_lines(
     visit: Visit,
     people: Sequence[tuple[Person, Standing]],
     promises: Sequence[Promise],
-    journal: Journal,
+    settled: Sequence[Appointment],
+    told: Sequence[Promise],
     today: date,
 ) -> Iterator[str]:
-    """A visit as it was recorded, its promises, and when each person is next due."""
+    """A visit as it was recorded, its promises, what it settled, and when each person is next due."""
     who = "; ".join(named(person) for person, _standing in people)
     if not people:
         who = _("{heads} people in {area}").format(heads=visit.heads or 0, area=visit.area or "")
@@ -40,10 +40,17 @@ def visit_lines(
         yield f"    {shortened(visit.note, NOTE_CELLS)}"
     for promise in promises:
         yield f"    {promise_line(promise, people_of(people))}"
+    for appointment in settled:
+        yield _("    {id}  the booking is settled: {state}").format(
+            id=shown_id(appointment), state=word("appointment", appointment.status)
+        )
+    for promise in told:
+        yield _("    {id}  counted as told: {text}").format(
+            id=shown_id(promise), text=shortened(promise.text, NOTE_CELLS)
+        )
     hint = undo_hint()
     for person, standing in people:
-        shown = without_reason(standing) if hides_standing(person, journal) else standing
-        line = next_line(person, shown, today, len(people) > 1)
+        line = next_line(person, standing, today, len(people) > 1)
         yield f"    {line}{dot()}{hint}" if person is people[0][0] else f"    {line}"
     if not people:
         yield f"    {hint}"

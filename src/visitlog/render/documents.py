@@ -7,7 +7,7 @@ from visitlog.model.journal import Journal
 from visitlog.model.records import Group, Person, Promise, Visit
 from visitlog.model.standing import Standing
 from visitlog.render.output import Document
-from visitlog.render.reasons import reason_text
+from visitlog.render.reasons import also_words, reason_text
 
 
 def iso(value: date | time | datetime | None) -> str | None:
@@ -66,12 +66,14 @@ def standing_document(standing: Standing, person: Person, today: date) -> Docume
         "state": standing.state,
         "reason": reason and {"kind": reason.kind, "text": reason_text(standing, today), "id": reason.id},
         "every": standing.every,
-        "last_met": iso(standing.last_met),
+        "last_met": None if standing.withheld else iso(standing.last_met),
         "last_attempt": iso(standing.last_attempt),
         "never_visited": standing.never_visited,
         "visits": standing.visits,
         "hold_off_until": iso(standing.hold_off_until),
         "ceiling": ceiling and {"visits": ceiling.visits, "days": ceiling.days, "used": ceiling.used},
+        "also": [{"kind": other.kind, "text": also_words(other), "id": other.id} for other in standing.also],
+        "breaks_ceiling": standing.breaks_ceiling,
         "retry_on": iso(standing.retry_on),
         "paused_until": iso(standing.paused_until),
         "withheld": standing.withheld,
@@ -90,10 +92,10 @@ def visit_document(visit: Visit, journal: Journal, withheld: bool = False) -> Do
         "place": visit.place,
         "result": visit.result,
         "note": visit.note,
-        "topics": list(visit.topics),
+        "topics": None if withheld else list(visit.topics),
         "sensitive": visit.sensitive,
         "alone": visit.alone,
-        "companions": list(visit.companions),
+        "companions": None if withheld else list(visit.companions),
         "attire": visit.attire,
         "hospitality": visit.hospitality,
         "hospitality_declined": visit.hospitality_declined,
@@ -101,6 +103,8 @@ def visit_document(visit: Visit, journal: Journal, withheld: bool = False) -> Do
         "heads": visit.heads,
         "area": visit.area,
         "asked": visit.asked,
+        "matter": None if visit.matter is None else f"M{visit.matter}",
+        "appointment": None if visit.appointment is None else f"A{visit.appointment}",
         "approach": visit.approach,
         "went": visit.went,
         "lesson": visit.lesson,
@@ -151,6 +155,11 @@ def group_document(group: Group, people: int) -> Document:
         "ceiling_counts": list(group.ceiling_forms),
         "sensitive": group.sensitive,
         "default_for": list(group.default_for),
+        "festivals": list(group.festivals),
+        "attire": group.attire,
+        "place": group.place,
+        "courtesies": {language: list(lines) for language, lines in group.courtesies.items()},
+        "approaches": {language: list(lines) for language, lines in group.approaches.items()},
         "source": group.source,
         "people": people,
     }

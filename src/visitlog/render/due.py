@@ -5,13 +5,15 @@ from datetime import date
 
 from visitlog.model.ids import shown_id
 from visitlog.render import dates
+from visitlog.render.agenda import appointment_document, appointment_row
 from visitlog.render.documents import promise_document, standing_document
 from visitlog.render.language import _, ngettext
 from visitlog.render.output import Document
 from visitlog.render.reasons import ceiling_text, last_met_cell, reason_text, urgency_cell
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells, cut
-from visitlog.render.text import dot
+from visitlog.render.text import dot, joined
 from visitlog.render.words import named, withheld, word
+from visitlog.reports.appointments import ListedAppointment
 from visitlog.reports.due import DuePromise, DueReport, DueVisit
 
 URGENCY = 11
@@ -25,7 +27,7 @@ def document(report: DueReport, limit: int | None) -> Document:
         "promises": [
             promise_document(d.promise, d.person, d.days_late, d.withheld) for d in report.promises[:limit]
         ],
-        "appointments": [],
+        "appointments": [appointment_document(one) for one in report.appointments[:limit]],
         "visits": [standing_document(v.standing, v.person, report.today) for v in report.visits[:limit]],
         "hold_off": [standing_document(v.standing, v.person, report.today) for v in report.hold_off],
         "counts": vars(report.counts),
@@ -44,6 +46,9 @@ def screen(report: DueReport, rows: int | None) -> Screen:
 
 def _sections(report: DueReport) -> Iterator[Section]:
     today = report.today
+    if report.appointments:
+        rows = tuple(_booked_row(one, report) for one in report.appointments)
+        yield Section("appointment", _("BOOKED"), BOOKED_COLUMNS, rows)
     if report.promises:
         yield Section(
             "promise",
@@ -81,6 +86,19 @@ def _sections(report: DueReport) -> Iterator[Section]:
             (Column(least=URGENCY), Column(right=True), Column(most=26), Column(wraps=True)),
             tuple(_hold_off_row(visit, report) for visit in report.hold_off),
         )
+
+
+BOOKED_COLUMNS = (Column(least=URGENCY), Column(), Column(most=26), Column(), Column(wraps=True))
+
+
+def _booked_row(one: ListedAppointment, report: DueReport) -> tuple[Cell, ...]:
+    state, id, who, at, place, purpose = appointment_row(one, report.today)
+    if one.state == "unanswered":
+        purpose = Cell(
+            _("did you meet? done {id}, or missed {id} us|them").format(id=id.text), plain=purpose.text
+        )
+    place_and_purpose = [cell.text for cell in (place, purpose) if cell.text]
+    return state, id, who, at, Cell(joined(place_and_purpose), plain=purpose.for_programs)
 
 
 def _plain_reason(visit: DueVisit) -> str:
@@ -126,8 +144,8 @@ def _hold_off_row(visit: DueVisit, report: DueReport) -> tuple[Cell, ...]:
 def _counts(report: DueReport) -> str:
     counts = report.counts
     parts = [
-        (counts.late_promises, _("{count} late")),
-        (counts.promises_today, _("{count} today")),
+        (counts.late_promises + counts.unanswered, _("{count} late")),
+        (counts.promises_today + counts.booked_today, _("{count} today")),
         (counts.visits, _("{count} to see")),
         (counts.hold_off, _("{count} hold off")),
     ]
@@ -136,7 +154,7 @@ def _counts(report: DueReport) -> str:
 
 def _closing(report: DueReport) -> Iterator[Lines]:
     lines = []
-    if not report.promises and not report.visits:
+    if not report.promises and not report.visits and not report.appointments:
         lines.append(_empty(report))
     if report.counts.soon and not report.question.days:
         soon = ngettext(
@@ -145,6 +163,13 @@ def _closing(report: DueReport) -> Iterator[Lines]:
             report.counts.soon,
         )
         lines.append(soon.format(count=report.counts.soon))
+    if report.review_days is not None:
+        words = ngettext(
+            "The open promises were last gone through {count} day ago: review",
+            "The open promises were last gone through {count} days ago: review",
+            report.review_days,
+        )
+        lines.append(words.format(count=report.review_days))
     if lines:
         yield Lines(tuple(lines))
 

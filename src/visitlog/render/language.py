@@ -49,3 +49,8 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def chosen(texts: Mapping[str, str], otherwise: str = "") -> str:
     """A text that a record holds in several languages, in the user's if it is there."""
     return texts.get(Speech.language) or texts.get("en") or next(iter(texts.values()), otherwise)
+
+
+def chosen_lines(texts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The lines that a record holds in several languages, in the user's if they are there."""
+    return texts.get(Speech.language) or texts.get("en") or next(iter(texts.values()), ())

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from visitlog.render.screen import Screen
-from visitlog.render.text import harmless, harmless_json
+from visitlog.render.text import harmless, harmless_json, wrapped
 
 Document = dict[str, Any]
 
@@ -46,8 +46,14 @@ class Output:
         if self.as_json:
             self._print_json(kind, document())
         elif not self.quiet:
-            for line in lines():
-                print(harmless(line))
+            for line in map(harmless, lines()):
+                for piece in [line] if self.plain else wrapped(line, self.width):
+                    print(piece)
+
+    def say(self, lines: Iterable[str]) -> None:
+        """Adds a word for people to an answer."""
+        if not self.as_json and not self.quiet:
+            self.warn(lines)
 
     def warn(self, lines: Iterable[str]) -> None:
         """Says on standard error what the user should know."""

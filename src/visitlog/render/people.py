@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from visitlog.model.records import Group
 from visitlog.render.documents import group_document, person_document, standing_document
-from visitlog.render.language import _, ngettext
+from visitlog.render.language import _, chosen_lines, ngettext
 from visitlog.render.output import Document
 from visitlog.render.reasons import last_met_cell, state_words
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, Style, cells, cut
 from visitlog.render.text import dot, harmless, joined
-from visitlog.render.words import door, every, group_label, withheld, word
+from visitlog.render.words import door, every, festival, group_label, withheld, word
 from visitlog.reports.groups import GroupsReport
 from visitlog.reports.people import ListedPerson, PeopleReport
 
@@ -127,6 +127,20 @@ def group_lines(group: Group, people: int) -> Iterator[str]:
     yield _("ceiling: {ceiling}, counting {forms}").format(
         ceiling=ceiling_words(group), forms=joined([word("form", form) for form in group.ceiling_forms])
     )
+    if group.festivals:
+        yield _("on festivals: {festivals}").format(
+            festivals=joined([festival(key) for key in group.festivals])
+        )
+    manners = [
+        word("attire", group.attire) if group.attire else "",
+        word("place", group.place) if group.place else "",
+    ]
+    if any(manners):
+        yield _("manners: {manners}").format(manners=joined([manner for manner in manners if manner]))
+    if lines := chosen_lines(group.approaches):
+        yield _("to try: {approaches}").format(approaches=joined([harmless(line) for line in lines]))
+    if lines := chosen_lines(group.courtesies):
+        yield _("to open with: {courtesies}").format(courtesies=" / ".join(harmless(line) for line in lines))
     if group.default_for:
         residences = joined([word("residence", residence) for residence in group.default_for])
         yield _("for everybody without a group who is: {residences}").format(residences=residences)

@@ -2,40 +2,83 @@
 
 from datetime import date
 
-from visitlog.model.standing import Standing
+from visitlog.model.sources import REFUSALS_TO_RESPECT
+from visitlog.model.standing import Reason, Standing
 from visitlog.render import dates
 from visitlog.render.language import _, ngettext
 from visitlog.render.screen import Cell
-from visitlog.render.words import every, withheld, word
+from visitlog.render.text import harmless
+from visitlog.render.words import event_kind, every, festival, withheld, word
 
 
 def urgency_cell(standing: Standing) -> Cell:
     """The first words of a row of `due`: how it stands, in colour."""
-    reason = standing.reason
-    kind = reason.kind if reason else "rhythm"
-    if standing.state == "overdue":
-        text = _("overdue") if kind != "first_visit" else _("first visit")
-        return Cell(text, plain="overdue", style="late")
     if standing.state == "ok":
         return Cell(_("soon"), plain="soon")
-    words = {"retry": _("try again"), "first_visit": _("first visit")}
-    return Cell(words.get(kind, _("due")), plain="due", style="today")
+    is_late = standing.state == "overdue"
+    return Cell(
+        _urgency(standing.reason, is_late), plain=standing.state, style="late" if is_late else "today"
+    )
+
+
+def _urgency(reason: Reason | None, is_late: bool) -> str:
+    if reason is None or reason.kind in ("rhythm", "retry"):
+        if is_late:
+            return _("overdue")
+        return _("due") if reason is None or reason.kind == "rhythm" else _("try again")
+    if reason.kind == "event":
+        return event_kind(reason.text or "")
+    if reason.kind == "matter":
+        return _("matter {id}").format(id=reason.id)
+    words = {
+        "first_visit": _("first visit"),
+        "follow_up": _("follow-up"),
+        "birthday": _("birthday"),
+        "festival": festival(reason.text or ""),
+        "apology": _("apology"),
+        "condolence": _("condolence"),
+    }
+    return words[reason.kind]
 
 
 def reason_text(standing: Standing, today: date) -> str:
-    """The reason in words: every 7 days, due Wed 18."""
+    """The reason in words: every 7 days, due Wed 18; and what else there is."""
     if standing.withheld:
         return withheld()
-    reason = standing.reason
-    if reason is None or standing.due_on is None:
+    if standing.reason is None or standing.due_on is None:
         return ""
-    due_on = dates.short(standing.due_on, today)
+    parts = [_words(standing, standing.reason, today)]
+    parts += (also_words(reason) for reason in standing.also)
+    if standing.refusals >= REFUSALS_TO_RESPECT:
+        parts.append(_("said no {count} times: should someone else go?").format(count=standing.refusals))
+    if standing.breaks_ceiling:
+        parts.append(_("above the ceiling"))
+    return "; ".join(parts)
+
+
+def _words(standing: Standing, reason: Reason, today: date) -> str:
+    day = dates.short(standing.due_on or today, today)
     if reason.kind == "first_visit":
-        return _("never visited, due {day}").format(day=due_on)
+        return _("never visited, due {day}").format(day=day)
     if reason.kind == "retry" and standing.last_attempt is not None:
         words = _("not now on {day}") if standing.refusals else _("nobody in on {day}")
         return words.format(day=dates.short(standing.last_attempt, today))
-    return _("{every}, due {day}").format(every=every(standing.every or 0), day=due_on)
+    if reason.kind == "event":
+        return _("since {day}").format(day=day)
+    if reason.kind in ("matter", "follow_up"):
+        return _("{title}, due {day}").format(title=harmless(reason.text or ""), day=day)
+    if reason.kind == "apology":
+        return _("we missed {id}, due {day}").format(id=reason.id, day=day)
+    if reason.kind == "condolence":
+        return _("{name} died {day}").format(name=harmless(reason.text or ""), day=day)
+    if reason.kind in ("birthday", "festival"):
+        return day
+    return _("{every}, due {day}").format(every=every(standing.every or 0), day=day)
+
+
+def also_words(reason: Reason) -> str:
+    """A further reason in a word or two."""
+    return _("also {what}").format(what=_urgency(reason, False))
 
 
 def last_met_cell(standing: Standing, today: date) -> Cell:

@@ -7,11 +7,11 @@ from pathlib import Path
 from visitlog.model.errors import VisitlogError
 from visitlog.model.ids import shown_id
 from visitlog.model.journal import Warned
-from visitlog.model.records import Person, Promise
+from visitlog.model.records import Person, Promise, Topic
 from visitlog.render import dates
-from visitlog.render.language import _, ngettext
+from visitlog.render.language import _, chosen, ngettext
 from visitlog.render.text import harmless, joined, shortened
-from visitlog.render.words import named, numbered
+from visitlog.render.words import named, numbered, word
 
 LONGEST_VALUE = 60
 """Cells of what a user typed that a sentence repeats."""
@@ -119,7 +119,42 @@ def _left_group(values: dict[str, object], who: str, today: date) -> str:
     )
 
 
+def _clash(values: dict[str, object], who: str, today: date) -> str:
+    return _("{id} with {people} is within the hour, {at}").format(
+        id=values["id"], people=shown(values["people"]), at=shown(values["at"])
+    )
+
+
+def _place_unfit(values: dict[str, object], who: str, today: date) -> str:
+    topic = values["topic"]
+    assert isinstance(topic, Topic)
+    return _("{topic} belongs elsewhere: {place}").format(
+        topic=chosen(topic.label, topic.key), place=word("place", topic.place or "home")
+    )
+
+
+def _sensitive_in_public(values: dict[str, object], who: str, today: date) -> str:
+    return _("something delicate in public; better where nobody hears")
+
+
+def _new_approach(values: dict[str, object], who: str, today: date) -> str:
+    return _("a new approach, {approach}; used before: {near}").format(
+        approach=values["approach"], near=shown(values["near"])
+    )
+
+
+def _best_time_unread(values: dict[str, object], who: str, today: date) -> str:
+    return _('"{text}" is kept as it is, but not understood as a time; try "weekday evenings"').format(
+        text=values["text"]
+    )
+
+
 _WARNINGS = {
+    "clash": _clash,
+    "place_unfit": _place_unfit,
+    "sensitive_in_public": _sensitive_in_public,
+    "new_approach": _new_approach,
+    "best_time_unread": _best_time_unread,
     "duplicate": _duplicate,
     "long_ago": _long_ago,
     "ceiling": _ceiling,

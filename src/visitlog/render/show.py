@@ -5,6 +5,17 @@ from collections.abc import Iterator
 from visitlog.model.journal import Journal
 from visitlog.model.records import Birthday
 from visitlog.render import dates
+from visitlog.render.agenda import (
+    APPOINTMENT_COLUMNS,
+    EVENT_COLUMNS,
+    MATTER_COLUMNS,
+    appointment_document,
+    appointment_row,
+    event_document,
+    event_row,
+    matter_document,
+    matter_row,
+)
 from visitlog.render.documents import person_document, promise_document, standing_document, visit_document
 from visitlog.render.language import _, ngettext
 from visitlog.render.lists import PROMISE_COLUMNS, manner, promise_rows
@@ -29,9 +40,9 @@ def document(report: ShowReport, journal: Journal, limit: int | None) -> Documen
         "promises": [
             promise_document(one.promise, report.person, one.days_late) for one in _promises(report)
         ],
-        "appointments": [],
-        "events": [],
-        "matters": [],
+        "appointments": [appointment_document(one) for one in report.appointments],
+        "events": [event_document(one) for one in report.events],
+        "matters": [matter_document(one) for one in report.matters],
     }
 
 
@@ -43,10 +54,30 @@ def screen(report: ShowReport, journal: Journal, rows: int | None) -> Screen:
         "promise", _("PROMISES"), PROMISE_COLUMNS, promise_rows(_promises(report), report.today)
     )
     visits = Section("visit", _("VISITS"), VISIT_COLUMNS, _visit_rows(report, journal))
-    lists = [part for part in (*cut([promises], rows), *cut([visits], rows)) if part.rows or part.hidden]
+    lists = [
+        part
+        for section in (*_agenda(report), promises, visits)
+        for part in cut([section], rows)
+        if part.rows or part.hidden
+    ]
     parts: tuple[Section | Lines, ...] = (facts, *lists)
     where = dot().join(filter(None, [str(person.id), person.household, person.address, person.area]))
     return Screen(report.today, f"{person.name}  {where}", "", parts)
+
+
+def _agenda(report: ShowReport) -> tuple[Section, ...]:
+    """Matters, appointments and events, each if there are any."""
+    today = report.today
+    return (
+        Section("matter", _("MATTERS"), MATTER_COLUMNS, tuple(matter_row(m, today) for m in report.matters)),
+        Section(
+            "appointment",
+            _("APPOINTMENTS"),
+            APPOINTMENT_COLUMNS,
+            tuple(appointment_row(one, today) for one in report.appointments),
+        ),
+        Section("event", _("EVENTS"), EVENT_COLUMNS, tuple(event_row(e, today) for e in report.events)),
+    )
 
 
 def _promises(report: ShowReport) -> list[ListedPromise]:

@@ -4,10 +4,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from visitlog.model.records import Group
+from visitlog.model.records import Group, Topic
 from visitlog.render import dates
 from visitlog.render.documents import iso, person_ref
 from visitlog.render.language import _, ngettext
+from visitlog.render.learning import (
+    approach_document,
+    approach_lines,
+    lesson_document,
+    topic_label,
+    topics_line,
+    warmth_line,
+)
 from visitlog.render.output import Document
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells
 from visitlog.render.text import dot, harmless, joined
@@ -38,12 +46,18 @@ def document(report: SummaryReport) -> Document:
         else {(value or "none"): _share(share) for value, share in report.split.items()},
         "visits": _plain(report.visits),
         "promises": _plain(report.promises) | {"last_review": iso(report.promises.last_review)},
+        "appointments": _plain(report.appointments),
         "attention": {
             "over_visited": [_over(one) for one in report.attention.over_visited],
             "groups": [_plain(share) for share in report.attention.groups],
             "more": [_attended(one) for one in report.attention.more],
             "less": [_attended(one) for one in report.attention.less],
         },
+        "approaches": [approach_document(one) for one in report.approaches.shown],
+        "approaches_left_out": report.approaches.left_out,
+        "warmth": dict(report.warmth),
+        "topics": [_plain(heard) for heard in report.topics],
+        "lessons": [lesson_document(lesson) for lesson in report.lessons],
         "pace": _plain(report.pace),
         "previous": report.previous and _previous(report.previous),
     }
@@ -100,24 +114,28 @@ def period_label(period: Period) -> str:
     return f"{dates.full(period.first)} - {dates.full(period.last)}"
 
 
-def screen(report: SummaryReport, groups: Mapping[str, Group], sensitive_too: bool) -> Screen:
+def screen(
+    report: SummaryReport, groups: Mapping[str, Group], topics: Mapping[str, Topic], sensitive_too: bool
+) -> Screen:
     """The screen of `summary`."""
     facts = [
         (_("REACHED"), list(_reached(report))),
-        (_("OUR WORD"), list(_our_word(report))),
+        (_("OUR WORD"), [*_our_word(report), *_bookings(report)]),
         (_("VISITS"), list(_visits(report))),
         (_("NEAR & FAR"), list(_near_and_far(report, groups, sensitive_too))),
+        (_("WORKED"), list(approach_lines(report.approaches, groups))),
+        (_("HEARD"), list(_heard(report, topics))),
         (_("PACE"), list(_pace(report))),
     ]
     parts: list[Section | Lines] = []
-    for number, (title, lines) in enumerate(facts):
+    for number, (title, lines) in enumerate(fact for fact in facts if fact[1]):
         rows = tuple(
             cells(Cell(title if i == 0 else "", plain=title, style="strong"), line)
             for i, line in enumerate(lines)
         )
         parts.append(Section("", "", FACT, rows))
         if number == 0 and report.split:
-            parts.append(_split(report, groups))
+            parts.append(_split(report, groups, topics))
     done = report.period.last < report.today or report.period.kind == "all"
     state = _("complete") if done else _("so far")
     before = report.previous
@@ -144,6 +162,10 @@ def _reached(report: SummaryReport) -> Iterator[str]:
         visited=cover.visited, total=cover.total, rate=percent(cover.rate)
     )
     yield line + (_bracketed(before.visited) if before else "")
+    if cover.residents is not None:
+        yield _("about {residents} people live here, {total} of them in the notebook").format(
+            residents=cover.residents, total=cover.total
+        )
     if len(report.residences) > 1:
         yield "   ".join(
             f"{word('residence', residence)} {share.visited}/{share.total}"
@@ -180,6 +202,39 @@ def _our_word(report: SummaryReport) -> Iterator[str]:
     if figures.overdue:
         late = ngettext("{count} is late today", "{count} are late today", figures.overdue)
         yield late.format(count=figures.overdue)
+
+
+def _bookings(report: SummaryReport) -> Iterator[str]:
+    figures = report.appointments
+    if figures.total:
+        words = ngettext("{count} booking", "{count} bookings", figures.total).format(count=figures.total)
+        parts = [
+            text.format(count=count)
+            for text, count in (
+                (_("{count} kept"), figures.kept),
+                (_("{count} missed by us"), figures.missed_by_us),
+                (_("{count} missed by them"), figures.missed_by_them),
+                (_("{count} cancelled"), figures.cancelled),
+                (_("{count} unanswered"), figures.unanswered),
+            )
+            if count
+        ]
+        yield f"{words}: {'; '.join(parts)}" if parts else words
+    last = report.promises.last_review
+    if last is not None:
+        yield _("promises last gone through {day}").format(day=dates.calendar_day(last, report.today))
+
+
+def _heard(report: SummaryReport, topics: Mapping[str, Topic]) -> Iterator[str]:
+    if report.topics:
+        yield topics_line(report.topics, topics)
+    if any(report.warmth.values()):
+        yield _("received: {counts}").format(counts=warmth_line(report.warmth))
+    for lesson in [one for one in report.lessons if not one.withheld][:FEW_LESSONS]:
+        yield _("learned: {lesson}").format(lesson=lesson.text)
+
+
+FEW_LESSONS = 2
 
 
 def _visits(report: SummaryReport) -> Iterator[str]:
@@ -275,7 +330,7 @@ def _number(value: float) -> str:
     return str(round(value)) if value >= 10 or value == int(value) else f"{value:.1f}"
 
 
-def _split(report: SummaryReport, groups: Mapping[str, Group]) -> Section:
+def _split(report: SummaryReport, groups: Mapping[str, Group], topics: Mapping[str, Topic]) -> Section:
     columns = (
         Column(least=10),
         Column(),
@@ -286,7 +341,7 @@ def _split(report: SummaryReport, groups: Mapping[str, Group]) -> Section:
     rows = tuple(
         cells(
             Cell(""),
-            Cell(_value_words(report.split_by or "", value, groups), plain=value or "none"),
+            Cell(_value_words(report.split_by or "", value, groups, topics), plain=value or "none"),
             f"{share.visited}/{share.total}",
             Cell(percent(share.rate), plain="" if share.rate is None else str(share.rate)),
             str(share.visits),
@@ -296,13 +351,15 @@ def _split(report: SummaryReport, groups: Mapping[str, Group]) -> Section:
     return Section("split", "", columns, rows, has_headings=True)
 
 
-def _value_words(split_by: str, value: str, groups: Mapping[str, Group]) -> str:
+def _value_words(split_by: str, value: str, groups: Mapping[str, Group], topics: Mapping[str, Topic]) -> str:
     if value == NONE:
         return _("(none)")
     if value == WITHHELD:
         return withheld()
     if split_by == "group":
         return group_label(groups[value])
+    if split_by == "topic":
+        return topic_label(value, topics)
     if split_by in ("form", "place", "residence"):
         return word(split_by, value)
     return value

@@ -3,6 +3,7 @@
 import re
 import sys
 import unicodedata
+from collections.abc import Iterator
 
 from visitlog.render.language import current_language
 
@@ -89,6 +90,28 @@ def shortened(text: str, width: int) -> str:
             break
         kept.append(character)
     return "".join(kept).rstrip() + ellipsis()
+
+
+def wrapped(line: str, width: int) -> Iterator[str]:
+    """The line in pieces of at most so many cells, each as far in as the line, cut between words where it can be."""
+    indent = " " * min(len(line) - len(line.lstrip(" ")), width // 2)
+    while width_of(line) > width:
+        end = _fitting(line, width)
+        space = line.rfind(" ", len(indent) + 1, end + 1)
+        end = max(space, 0) or max(end, len(indent) + 1)
+        yield line[:end].rstrip()
+        line = indent + line[end:].lstrip()
+    yield line
+
+
+def _fitting(text: str, width: int) -> int:
+    """How many characters of the text take at most so many cells."""
+    used = 0
+    for number, character in enumerate(text):
+        used += _cells_of(character)
+        if used > width:
+            return number
+    return len(text)
 
 
 def joined(parts: list[str]) -> str:

@@ -57,6 +57,20 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "holiday": N_("holiday"),
         "makeup_workday": N_("make-up workday"),
     },
+    "appointment": {
+        "booked": N_("booked"),
+        "unanswered": N_("unanswered"),
+        "kept": N_("kept"),
+        "missed_by_us": N_("missed by us"),
+        "missed_by_them": N_("missed by them"),
+        "cancelled": N_("cancelled"),
+    },
+    "matter": {
+        "dispute": N_("dispute"),
+        "request": N_("request"),
+        "inquiry": N_("inquiry"),
+        "other": N_("matter"),
+    },
     "promise": {"open": N_("open"), "kept": N_("kept"), "dropped": N_("given up")},
 }
 
@@ -107,3 +121,40 @@ def every(count: int) -> str:
 def percent(rate: float | None) -> str:
     """71%, or a dash where there is nothing to divide by."""
     return "-" if rate is None else f"{round(rate * 100)}%"
+
+
+EVENTS: Mapping[str, str] = {
+    "birth": N_("new baby"),
+    "wedding": N_("wedding"),
+    "death": N_("a death"),
+    "illness": N_("illness"),
+    "hospital": N_("in hospital"),
+    "accident": N_("accident"),
+    "move": N_("house move"),
+    "release": N_("release"),
+    "job-loss": N_("job lost"),
+    "exam": N_("exam"),
+    "retirement": N_("retirement"),
+}
+
+FESTIVALS: Mapping[str, str] = {
+    "new-year": N_("New Year"),
+    "womens-day": N_("Women's Day"),
+    "easter": N_("Easter"),
+    "labour-day": N_("Labour Day"),
+    "childrens-day": N_("Children's Day"),
+    "older-persons-day": N_("Day of Older Persons"),
+    "national-day": N_("National Day"),
+    "disability-day": N_("Day of Persons with Disabilities"),
+    "christmas": N_("Christmas"),
+}
+
+
+def event_kind(kind: str) -> str:
+    """The user's word for what happened; a word of the user's own stays as it is."""
+    return _(EVENTS[kind]) if kind in EVENTS else harmless(kind)
+
+
+def festival(key: str) -> str:
+    """The user's word for a festival."""
+    return _(FESTIVALS[key]) if key in FESTIVALS else harmless(key)

@@ -1,25 +1,30 @@
 """How attention is spread: who gets far more, or less, than their share."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from visitlog.model.journal import Journal
-from visitlog.model.records import Ceiling, Group, Person, Visit
-from visitlog.model.standing import groups_of, rhythms_of
-from visitlog.reports.coverage import counting_forms
+from visitlog.model.records import Ceiling, Person, Visit
+from visitlog.model.rhythm import counting_forms, groups_of, rhythms_of
 from visitlog.reports.period import Period
+from visitlog.reports.privacy import hides_standing, summed_under
 
 
 @dataclass(frozen=True)
 class OverVisited:
-    """Somebody visited above a ceiling in a period; `asked` and `matter` say how many of the visits had a reason."""
+    """Somebody visited above a ceiling in a period; `asked` and `matter` say how many of the visits had a reason.
+
+    `withheld` says that the ceiling would give a sensitive group away.
+    """
 
     person: Person
     visits: int
     ceiling: Ceiling
     asked: int
     matter: int
+    withheld: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,12 +39,16 @@ class GroupShare:
 
 @dataclass(frozen=True)
 class Attended:
-    """Somebody who was visited far more or less than their rhythm asks; `expected` is what it asks."""
+    """Somebody who was visited far more or less than their rhythm asks; `expected` is what it asks.
+
+    `withheld` says that the rhythm, and what it asks, would give a sensitive group away.
+    """
 
     person: Person
     visits: int
     expected: int
     every: int
+    withheld: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,29 +68,59 @@ SLACK_VISITS = 2
 
 
 def attention(
-    journal: Journal, people: Sequence[Person], visits: Sequence[Visit], period: Period, today: date
+    journal: Journal,
+    people: Sequence[Person],
+    visits: Sequence[Visit],
+    period: Period,
+    today: date,
+    sensitive_too: bool = False,
 ) -> Attention:
     """How these visits were spread over these people."""
-    met = [visit for visit in visits if visit.result == "met"]
-    theirs: dict[int, list[Visit]] = {person.id: [] for person in people}
-    for visit in met:
-        for id in visit.people:
-            if id in theirs:
-                theirs[id].append(visit)
+    theirs = _meetings(people, visits)
+    earlier = _meetings(people, _visits_before(journal, period))
     attended = [_attended(p, theirs[p.id], journal, period, today) for p in people]
     known = [one for one in attended if one is not None]
-    over = [o for p in people if (o := _over_visited(p, theirs[p.id], groups_of(p, journal)))]
+    over = [o for p in people if (o := _over_visited(p, earlier[p.id], theirs[p.id], journal))]
     more = [
         a
         for a in known
         if a.visits >= max(1, a.expected) * MUCH_MORE and a.visits - a.expected >= SLACK_VISITS
     ]
     less = [a for a in known if a.expected and a.visits * 2 <= a.expected]
+    shown = frozenset(p.id for p in people if sensitive_too or not hides_standing(p, journal))
     return Attention(
-        tuple(sorted(over, key=lambda o: (-o.visits, o.person.id))),
-        _group_shares(journal, people, theirs),
-        tuple(sorted(more, key=lambda a: (a.expected - a.visits, a.person.id))),
-        tuple(sorted(less, key=lambda a: (a.visits - a.expected, a.person.id))),
+        _marked(sorted(over, key=lambda o: (-o.visits, o.person.id)), shown),
+        _group_shares(journal, people, theirs, sensitive_too),
+        _marked(sorted(more, key=lambda a: (a.expected - a.visits, a.person.id)), shown),
+        _marked(sorted(less, key=lambda a: (a.visits - a.expected, a.person.id)), shown),
+    )
+
+
+M = TypeVar("M", OverVisited, Attended)
+
+
+def _marked(rows: Iterable[M], shown: frozenset[int]) -> tuple[M, ...]:
+    """The rows, with those marked whose rhythm or ceiling may not be shown."""
+    return tuple(replace(row, withheld=row.person.id not in shown) for row in rows)
+
+
+def _meetings(people: Iterable[Person], visits: Iterable[Visit]) -> Mapping[int, list[Visit]]:
+    """The visits on which each of these people was met, by day."""
+    theirs: dict[int, list[Visit]] = {person.id: [] for person in people}
+    for visit in sorted(visits, key=lambda visit: (visit.on, visit.id)):
+        for id in dict.fromkeys(visit.people):
+            if id in theirs and visit.result == "met":
+                theirs[id].append(visit)
+    return theirs
+
+
+def _visits_before(journal: Journal, period: Period) -> Sequence[Visit]:
+    """The visits before a period that a ceiling can still count on its first day."""
+    longest = max((group.ceiling.days for group in journal.groups.values() if group.ceiling), default=0)
+    if longest < 2 or period.kind == "all":
+        return ()
+    return journal.visits.between(
+        period.first - timedelta(days=longest - 1), period.first - timedelta(days=1)
     )
 
 
@@ -98,49 +137,64 @@ def _attended(
     return Attended(person, sum(visit.form in forms for visit in met), max(0, days) // every, every)
 
 
-def _over_visited(person: Person, met: Sequence[Visit], groups: Sequence[Group]) -> OverVisited | None:
-    for group in groups:
+def _over_visited(
+    person: Person, before: Sequence[Visit], met: Sequence[Visit], journal: Journal
+) -> OverVisited | None:
+    for group in groups_of(person, journal):
         if group.ceiling is None:
             continue
-        counted = sorted((v for v in met if v.form in group.ceiling_forms), key=lambda v: (v.on, v.id))
-        if _goes_above(counted, group.ceiling):
-            asked = sum(visit.asked for visit in counted)
-            matter = sum(visit.matter is not None and not visit.asked for visit in counted)
-            return OverVisited(person, len(counted), group.ceiling, asked, matter)
+        counted = [visit for visit in met if visit.form in group.ceiling_forms]
+        earlier = [visit for visit in before if visit.form in group.ceiling_forms]
+        most = _most_at_once(earlier, counted, group.ceiling)
+        if len(most) > group.ceiling.visits:
+            shown = max(counted, most, key=len)
+            asked = sum(visit.asked for visit in shown)
+            matter = sum(visit.matter is not None and not visit.asked for visit in shown)
+            return OverVisited(person, len(shown), group.ceiling, asked, matter)
     return None
 
 
-def _goes_above(counted: Sequence[Visit], ceiling: Ceiling) -> bool:
-    """Whether any `days` days hold more than `visits` of these visits, asked ones included."""
-    window = timedelta(days=ceiling.days)
-    pairs = zip(counted, counted[ceiling.visits :], strict=False)
-    return any(later.on - earlier.on < window for earlier, later in pairs)
+def _most_at_once(earlier: Sequence[Visit], counted: Sequence[Visit], ceiling: Ceiling) -> Sequence[Visit]:
+    """The most visits, asked ones included, in as many days as the ceiling has, up to one of those counted."""
+    visits = [*earlier, *counted]
+    most: Sequence[Visit] = ()
+    first = 0
+    for number, last in enumerate(visits):
+        while (last.on - visits[first].on).days >= ceiling.days:
+            first += 1
+        if number >= len(earlier) and number + 1 - first > len(most):
+            most = visits[first : number + 1]
+    return most
 
 
 def _group_shares(
-    journal: Journal, people: Sequence[Person], theirs: Mapping[int, Sequence[Visit]]
+    journal: Journal, people: Sequence[Person], theirs: Mapping[int, Sequence[Visit]], sensitive_too: bool
 ) -> tuple[GroupShare, ...]:
     members: dict[str, int] = {}
     visited: dict[str, int] = {}
     asked: dict[str, float] = {}
     for person in people:
-        groups = groups_of(person, journal)
-        rhythms = rhythms_of(person, groups)
-        weekly = 7 / min(rhythm.every for rhythm in rhythms) if rhythms else 0.0
-        for group in groups:
-            members[group.key] = members.get(group.key, 0) + 1
-            visited[group.key] = visited.get(group.key, 0) + len(theirs[person.id])
-            asked[group.key] = asked.get(group.key, 0.0) + weekly
+        for key in summed_under(person, journal, sensitive_too):
+            members[key] = members.get(key, 0) + 1
+            visited[key] = visited.get(key, 0) + len(theirs[person.id])
+            asked[key] = asked.get(key, 0.0) + _asked_weekly(person, journal)
     visits = sum(map(len, theirs.values()))
+    asked_of_all = sum(_asked_weekly(person, journal) for person in people)
     return tuple(
         GroupShare(
             key,
             _part(count, len(people)),
             _part(visited[key], visits),
-            _part(asked[key], sum(asked.values())),
+            _part(asked[key], asked_of_all),
         )
         for key, count in sorted(members.items())
     )
+
+
+def _asked_weekly(person: Person, journal: Journal) -> float:
+    """How many visits a week the tightest rhythm of a person asks."""
+    rhythms = rhythms_of(person, groups_of(person, journal))
+    return 7 / min(rhythm.every for rhythm in rhythms) if rhythms else 0.0
 
 
 def _part(some: float, of_all: float) -> float:

@@ -1,12 +1,13 @@
 """Who was reached: people met in a period, of all who were in the notebook."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
 from visitlog.model.journal import Journal
 from visitlog.model.records import Person, Visit
-from visitlog.model.standing import ANY_FORM, groups_of, last_counting, rhythms_of
+from visitlog.model.rhythm import counting_forms, last_counting
 from visitlog.reports.period import Period
 
 
@@ -53,12 +54,6 @@ def counts_for(person: Person, visit: Visit, journal: Journal) -> bool:
     return visit.result == "met" and visit.form in counting_forms(person, journal)
 
 
-def counting_forms(person: Person, journal: Journal) -> frozenset[str]:
-    """The forms that any rhythm of this person's counts; every form when there is no rhythm."""
-    rhythms = rhythms_of(person, groups_of(person, journal))
-    return frozenset().union(*(rhythm.forms for rhythm in rhythms)) or ANY_FORM
-
-
 def reached_in(people: Iterable[Person], visits: Iterable[Visit], journal: Journal) -> frozenset[int]:
     """Those of these people who were met by a visit that counts."""
     forms = {person.id: counting_forms(person, journal) for person in people}
@@ -71,15 +66,15 @@ def reached_in(people: Iterable[Person], visits: Iterable[Visit], journal: Journ
     )
 
 
-def coverage(people: Sequence[Person], reached: frozenset[int], journal: Journal) -> Coverage:
+def coverage(
+    people: Sequence[Person], reached: frozenset[int], journal: Journal, residents: int | None = None
+) -> Coverage:
     """Who of these people was reached, and who never was."""
     never = tuple(
-        person
-        for person in people
-        if last_counting(person, counting_forms(person, journal)) is None  # type: ignore[arg-type]
+        person for person in people if last_counting(person, counting_forms(person, journal)) is None
     )
     visited = sum(person.id in reached for person in people)
-    return Coverage(visited, len(people), Share(visited, len(people), 0).rate, never, None)
+    return Coverage(visited, len(people), Share(visited, len(people), 0).rate, never, residents)
 
 
 def split_people(
@@ -100,14 +95,19 @@ def split_people(
 
 
 def split_visits(
-    values_of: Callable[[Visit], Iterable[str]], total: int, visits: Sequence[Visit]
+    values_of: Callable[[Visit], Iterable[str]], people: AbstractSet[int], visits: Sequence[Visit]
 ) -> Mapping[str, Share]:
-    """How many people were met, and how often, by each value that visits have."""
+    """How many of these people were met, and how often, by each value that visits have."""
     found: dict[str, list[Visit]] = {}
     for visit in visits:
         for value in values_of(visit):
             found.setdefault(value, []).append(visit)
     return {
-        value: Share(len({id for v in theirs if v.result == "met" for id in v.people}), total, len(theirs))
+        value: Share(len(people_met(theirs) & people), len(people), len(theirs))
         for value, theirs in sorted(found.items())
     }
+
+
+def people_met(visits: Iterable[Visit]) -> frozenset[int]:
+    """Everybody who was met on these visits, in whatever form."""
+    return frozenset(id for visit in visits if visit.result == "met" for id in visit.people)

@@ -1,16 +1,19 @@
 """What is due: promises, then people to see, by urgency."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from visitlog.model.calendars import DayKind, kind_of_day
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
 from visitlog.model.records import Person, Promise
-from visitlog.model.standing import Standing, groups_of, standing
+from visitlog.model.rhythm import groups_of
+from visitlog.model.standing import Standing, standing
+from visitlog.reports.appointments import ListedAppointment, by_time, listed_appointment
 from visitlog.reports.lists import listed_promise
-from visitlog.reports.privacy import hides_standing, without_reason
+from visitlog.reports.privacy import as_listed
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,8 @@ class DueCounts:
 
     late_promises: int
     promises_today: int
+    unanswered: int
+    booked_today: int
     visits: int
     overdue_visits: int
     hold_off: int
@@ -63,53 +68,78 @@ class DueCounts:
 
 @dataclass(frozen=True)
 class DueReport:
-    """The work of a day."""
+    """The work of a day; `review_days` since the open promises were last gone through, None when that is no matter."""
 
     today: date
     day: DayKind
+    appointments: tuple[ListedAppointment, ...]
     promises: tuple[DuePromise, ...]
     visits: tuple[DueVisit, ...]
     hold_off: tuple[DueVisit, ...]
     counts: DueCounts
     question: DueQuestion
+    review_days: int | None = None
 
     @property
     def is_anything_overdue(self) -> bool:
-        """Whether a promise of ours is late, or a visit overdue."""
-        return self.counts.late_promises > 0 or self.counts.overdue_visits > 0
+        """Whether a promise of ours is late, a booking unanswered, or a visit overdue."""
+        counts = self.counts
+        return counts.late_promises > 0 or counts.overdue_visits > 0 or counts.unanswered > 0
 
 
 PROMISES_AHEAD_DAYS = 2
 """Promises are shown so many days before their day: early enough to keep them."""
 
 SOON_DAYS = 7
+BOOKED_AHEAD_DAYS = 7
+"""Bookings are shown so many days ahead."""
+
+REVIEW_DAYS = 7
+"""After so many days the open promises want going through again."""
 
 
-def due(journal: Journal, question: DueQuestion, today: date) -> DueReport:
+def review_days(journal: Journal, today: date) -> int | None:
+    """How many days ago the open promises were last gone through, if that is too long; since the oldest, if never."""
+    opened = [p.made_on for p in journal.promises.values() if p.status == "open" and p.made_on]
+    if not opened:
+        return None
+    last = max((review.on for review in journal.reviews.values()), default=min(opened))
+    days = (today - last).days
+    return days if days > REVIEW_DAYS else None
+
+
+def due(journal: Journal, question: DueQuestion, now: datetime) -> DueReport:
     """What is due today, and within the days asked for."""
+    today = now.date()
     people = [person for person in journal.people.values() if _is_asked_for(person, journal, question)]
     stands = {person.id: standing(person, journal, today) for person in people}
     promises = _promises(journal, {person.id: person for person in people}, question, today)
     until = today + timedelta(days=question.days)
+    booked = _appointments(journal, stands.keys(), question, now)
+    # Whom we have agreed to see is listed with the bookings, and not once more.
+    awaited = {id for one in booked if one.state == "booked" for id in one.appointment.people}
     listed = [
         DueVisit(p, stands[p.id])
         for p in people
-        if stands[p.id].is_listed or _comes_due(stands[p.id], today, until)
+        if p.id not in awaited and (stands[p.id].is_listed or _comes_due(stands[p.id], today, until))
     ]
     held = [DueVisit(p, stands[p.id]) for p in people if _is_held(stands[p.id], until)]
-    counts = _counts(promises, listed, held, stands, today, until)
+    counts = _counts(promises, booked, listed, held, stands, today, until)
+    # In their order before anything is withheld: how late somebody is by their own rhythm decides, unseen.
+    listed.sort(key=_urgency)
+    held.sort(key=lambda v: (v.standing.hold_off_until or today, v.person.id))
     if not question.sensitive_too:
         listed, held = _withheld(listed, journal), _withheld(held, journal)
     return DueReport(
         today,
         kind_of_day(today),
+        tuple(booked) if question.wants("appointments") else (),
         tuple(promises) if question.wants("promises") else (),
-        tuple(sorted(listed, key=_urgency)) if question.wants("visits") else (),
-        tuple(sorted(held, key=lambda v: (v.standing.hold_off_until or today, v.person.id)))
-        if question.wants("visits")
-        else (),
+        tuple(listed) if question.wants("visits") else (),
+        tuple(held) if question.wants("visits") else (),
         counts,
         question,
+        review_days(journal, today),
     )
 
 
@@ -132,10 +162,10 @@ def _is_held(stand: Standing, until: date) -> bool:
     return stand.state == "hold_off" and stand.due_on is not None and stand.due_on <= until
 
 
-def _urgency(visit: DueVisit) -> tuple[bool, float, date, int]:
-    """Those due now before those to come; the latest by their own rhythm first; then by day and number."""
+def _urgency(visit: DueVisit) -> tuple[bool, bool, float, date, int]:
+    """Those due now before those to come; events and matters first; then the latest by their own rhythm."""
     stand = visit.standing
-    return not stand.is_listed, -stand.urgency, stand.due_on or date.max, visit.person.id
+    return not stand.is_listed, not stand.presses, -stand.urgency, stand.due_on or date.max, visit.person.id
 
 
 def _promises(
@@ -161,16 +191,24 @@ def _promises(
 
 
 def _withheld(visits: Sequence[DueVisit], journal: Journal) -> list[DueVisit]:
+    return [replace(v, standing=as_listed(v.standing, v.person, journal)) for v in visits]
+
+
+def _appointments(
+    journal: Journal, ids: AbstractSet[int], question: DueQuestion, now: datetime
+) -> list[ListedAppointment]:
+    """The bookings that are unanswered, or lie within the week or the days asked for."""
+    until = now.date() + timedelta(days=max(question.days, BOOKED_AHEAD_DAYS))
     return [
-        replace(visit, standing=without_reason(visit.standing))
-        if hides_standing(visit.person, journal)
-        else visit
-        for visit in visits
+        listed_appointment(one, journal, now, question.sensitive_too)
+        for one in sorted(journal.appointments.values(), key=by_time)
+        if one.status == "booked" and one.at.date() <= until and not ids.isdisjoint(one.people)
     ]
 
 
 def _counts(
     promises: Sequence[DuePromise],
+    booked: Sequence[ListedAppointment],
     listed: Sequence[DueVisit],
     held: Sequence[DueVisit],
     stands: dict[int, Standing],
@@ -182,6 +220,8 @@ def _counts(
     return DueCounts(
         late_promises=sum(due.days_late > 0 for due in ours),
         promises_today=sum(due.by == today for due in ours),
+        unanswered=sum(one.state == "unanswered" for one in booked),
+        booked_today=sum(one.state == "booked" and one.appointment.at.date() == today for one in booked),
         visits=sum(visit.standing.is_listed for visit in listed),
         overdue_visits=sum(visit.standing.state == "overdue" for visit in listed),
         hold_off=len(held),

@@ -8,6 +8,7 @@ from visitlog.model.names import folded
 from visitlog.model.records import Person, Visit
 from visitlog.reports.lists import ListedPromise, ListedVisit, listed_promise, listed_visit
 from visitlog.reports.people import ListedPerson, by_name, listed_person
+from visitlog.reports.privacy import is_sensitive_person
 from visitlog.reports.show import newest_first, open_first
 
 
@@ -26,9 +27,10 @@ class FindReport:
 def find(journal: Journal, text: str, today: date, sensitive_too: bool) -> FindReport:
     """The people, visits and promises whose words hold this text."""
     wanted = folded(text)
-    people = [
-        p for p in journal.people.values() if _is_in(wanted, *_words_of_person(p, sensitive_too, journal))
-    ]
+    people = [p for p in journal.people.values() if _is_in(wanted, *_words_of_person(p))]
+    ids = {person.id for person in people}
+    noted = [p for p in journal.people.values() if p.id not in ids and _is_in(wanted, p.notes)]
+    shown = [p for p in noted if sensitive_too or not is_sensitive_person(p, journal)]
     visits = [visit for visit in journal.visits.values() if _is_in(wanted, *_words_of_visit(visit))]
     promises = [promise for promise in journal.promises.values() if _is_in(wanted, promise.text, promise.why)]
     listed_visits = [listed_visit(v, journal, sensitive_too) for v in sorted(visits, key=newest_first)]
@@ -37,10 +39,11 @@ def find(journal: Journal, text: str, today: date, sensitive_too: bool) -> FindR
     ]
     # A hit in withheld words would give them away, so it is counted and not shown.
     hidden = sum(v.withheld for v in listed_visits) + sum(p.withheld for p in listed_promises)
+    hidden += len(noted) - len(shown)
     return FindReport(
         today,
         text,
-        tuple(sorted((listed_person(p, journal, today, sensitive_too) for p in people), key=by_name)),
+        tuple(sorted((listed_person(p, journal, today, sensitive_too) for p in people + shown), key=by_name)),
         tuple(one for one in listed_visits if not one.withheld),
         tuple(one for one in listed_promises if not one.withheld),
         hidden,
@@ -51,10 +54,9 @@ def _is_in(wanted: str, *texts: str | None) -> bool:
     return any(wanted in folded(text) for text in texts if text)
 
 
-def _words_of_person(person: Person, sensitive_too: bool, journal: Journal) -> tuple[str | None, ...]:
-    words = (person.name, *person.aliases, person.phone, person.address, person.area, person.household)
-    notes_shown = sensitive_too or not listed_person(person, journal, date.min, False).withheld
-    return (*words, person.notes) if notes_shown else words
+def _words_of_person(person: Person) -> tuple[str | None, ...]:
+    """What is never withheld of a person."""
+    return (person.name, *person.aliases, person.phone, person.address, person.area, person.household)
 
 
 def _words_of_visit(visit: Visit) -> tuple[str | None, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from visitlog.model.journal import Journal
 from visitlog.model.records import Group
-from visitlog.model.standing import groups_of
+from visitlog.model.rhythm import groups_of
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,9 @@ class OurWord:
     last_review: date | None
 
 
-def our_word(promises: Iterable[Promise], period: Period, today: date) -> OurWord:
+def our_word(
+    promises: Iterable[Promise], period: Period, today: date, last_review: date | None = None
+) -> OurWord:
     """What became of the promises that we made."""
     ours = [promise for promise in promises if promise.owed_by == "us"]
     fell_due = [promise for promise in ours if _fell_due(promise, period, today)]
@@ -39,7 +41,7 @@ def our_word(promises: Iterable[Promise], period: Period, today: date) -> OurWor
         open=len(open),
         overdue=sum(promise.by is not None and promise.by < today for promise in open),
         on_time_rate=round(on_time / len(fell_due), 4) if fell_due else None,
-        last_review=None,
+        last_review=last_review,
     )
 
 

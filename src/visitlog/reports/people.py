@@ -6,8 +6,9 @@ from datetime import date
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
 from visitlog.model.records import Person, Residence
-from visitlog.model.standing import Standing, groups_of, standing
-from visitlog.reports.privacy import hides_standing, is_sensitive_person, shown_groups, without_reason
+from visitlog.model.rhythm import groups_of
+from visitlog.model.standing import Standing, standing
+from visitlog.reports.privacy import as_listed, is_sensitive_person, shown_groups
 
 
 @dataclass(frozen=True)
@@ -61,10 +62,12 @@ def listed_person(person: Person, journal: Journal, today: date, sensitive_too: 
     """A person as a list shows them: what is sensitive is withheld unless asked for."""
     stand = standing(person, journal, today)
     groups = person.groups or tuple(group.key for group in groups_of(person, journal))
-    if sensitive_too or not is_sensitive_person(person, journal):
+    if sensitive_too:
         return ListedPerson(person, stand, groups, False)
-    hidden = without_reason(stand) if hides_standing(person, journal) else stand
-    return ListedPerson(person, hidden, shown_groups(person, journal), True)
+    shown = as_listed(stand, person, journal)
+    if not is_sensitive_person(person, journal):
+        return ListedPerson(person, shown, groups, False)
+    return ListedPerson(person, shown, shown_groups(person, journal), True)
 
 
 def _is_asked_for(person: Person, journal: Journal, question: PeopleQuestion) -> bool:

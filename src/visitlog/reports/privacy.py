@@ -4,9 +4,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from visitlog.model.errors import N_, Refused
+from visitlog.model.event_kinds import SENSITIVE_KINDS
 from visitlog.model.journal import Journal
-from visitlog.model.records import Person, Visit
-from visitlog.model.standing import Standing, groups_of
+from visitlog.model.records import Appointment, Person, Visit
+from visitlog.model.rhythm import groups_of
+from visitlog.model.standing import Standing
+
+WITHHELD = "withheld"
+"""The value under which all sensitive groups, or topics, stand together in a summary."""
 
 
 def is_sensitive_person(person: Person, journal: Journal) -> bool:
@@ -15,11 +20,20 @@ def is_sensitive_person(person: Person, journal: Journal) -> bool:
 
 
 def is_sensitive_visit(visit: Visit, journal: Journal) -> bool:
-    """Whether a visit is sensitive: in itself, by a person in it, or by their group."""
-    if visit.sensitive:
+    """Whether a visit is sensitive: in itself, by a person in it, by their group, or by its topics."""
+    return visit.sensitive or _is_delicate(visit.people, visit.topics, journal)
+
+
+def is_sensitive_appointment(appointment: Appointment, journal: Journal) -> bool:
+    """Whether an appointment is sensitive: by a person in it, by their group, or by its topics."""
+    return _is_delicate(appointment.people, appointment.topics, journal)
+
+
+def _is_delicate(people: Iterable[int], topics: Iterable[str], journal: Journal) -> bool:
+    if any(topic.sensitive for key in topics if (topic := journal.topics.get(key))):
         return True
-    people = (journal.people.get(id) for id in visit.people)
-    return any(is_sensitive_person(person, journal) for person in people if person)
+    known = (journal.people.get(id) for id in people)
+    return any(is_sensitive_person(person, journal) for person in known if person)
 
 
 def hides_standing(person: Person, journal: Journal) -> bool:
@@ -29,14 +43,28 @@ def hides_standing(person: Person, journal: Journal) -> bool:
 
 def shown_groups(person: Person, journal: Journal) -> tuple[str, ...]:
     """The person's groups without the sensitive ones."""
-    return tuple(
-        key for key in person.groups if key not in journal.groups or not journal.groups[key].sensitive
-    )
+    return tuple(group.key for group in groups_of(person, journal) if not group.sensitive)
+
+
+def summed_under(person: Person, journal: Journal, sensitive_too: bool) -> tuple[str, ...]:
+    """The groups under which a summary counts a person, all sensitive ones as one."""
+    groups = groups_of(person, journal)
+    shown = (WITHHELD if group.sensitive and not sensitive_too else group.key for group in groups)
+    return tuple(dict.fromkeys(shown))
+
+
+def as_listed(standing: Standing, person: Person, journal: Journal) -> Standing:
+    """A standing as a list shows it: without its reason where that would say something delicate."""
+    reasons = (standing.reason, *standing.also)
+    is_delicate = any(r.text in SENSITIVE_KINDS for r in reasons if r and r.id and r.id.startswith("E"))
+    return without_reason(standing) if is_delicate or hides_standing(person, journal) else standing
 
 
 def without_reason(standing: Standing) -> Standing:
-    """A standing that says that a visit is due and nothing of why or how often."""
-    return replace(standing, reason=None, every=None, ceiling=None, retry_on=None, withheld=True)
+    """A standing that says that a visit is due and nothing of why or how often; two days would give a rhythm away."""
+    return replace(
+        standing, reason=None, also=(), every=None, last_met=None, ceiling=None, retry_on=None, withheld=True
+    )
 
 
 def must_not_reveal(journal: Journal, groups: Iterable[str], sensitive_too: bool) -> None:

@@ -1,11 +1,14 @@
 """Everything on one person."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from visitlog.model.journal import Journal
 from visitlog.model.records import Group, Person, Promise, Visit
-from visitlog.model.standing import Standing, groups_of, standing
+from visitlog.model.rhythm import groups_of
+from visitlog.model.standing import Standing, standing
+from visitlog.reports.appointments import ListedAppointment, by_time, listed_appointment
+from visitlog.reports.events import ListedEvent, ListedMatter, listed_event, listed_matter
 
 
 @dataclass(frozen=True)
@@ -18,12 +21,18 @@ class ShowReport:
     standing: Standing
     visits: tuple[Visit, ...]
     promises: tuple[Promise, ...]
+    appointments: tuple[ListedAppointment, ...]
+    events: tuple[ListedEvent, ...]
+    matters: tuple[ListedMatter, ...]
 
 
-def show(journal: Journal, person: Person, today: date) -> ShowReport:
+def show(journal: Journal, person: Person, now: datetime) -> ShowReport:
     """Everything on this person; nothing is withheld here."""
     visits = sorted(journal.visits.of_person(person.id), key=newest_first)
     promises = sorted(journal.promises.of_person(person.id), key=open_first)
+    today = now.date()
+    booked = sorted(journal.appointments_of.get(person.id, ()), key=by_time, reverse=True)
+    events = sorted(journal.events_of.get(person.id, ()), key=lambda e: (e.on, e.id), reverse=True)
     return ShowReport(
         today,
         person,
@@ -31,13 +40,17 @@ def show(journal: Journal, person: Person, today: date) -> ShowReport:
         standing(person, journal, today),
         tuple(visits),
         tuple(promises),
+        tuple(listed_appointment(one, journal, now, True) for one in booked),
+        tuple(listed_event(event, journal, True) for event in events),
+        tuple(listed_matter(m, journal, True) for m in reversed(journal.matters_of.get(person.id, ()))),
     )
 
 
-def newest_first(visit: Visit) -> tuple[int, str, int]:
-    """The key by which visits are listed: the latest day first, then time, then number."""
-    clock = visit.at.isoformat() if visit.at else ""
-    return -visit.on.toordinal(), "".join(chr(0x10FFFF - ord(c)) for c in clock), -visit.id
+def newest_first(visit: Visit) -> tuple[int, float, int]:
+    """The key by which visits are listed: the latest day first, then time (those without last), then number."""
+    at = visit.at
+    clock = -1.0 if at is None else at.hour * 60 + at.minute + at.second / 60
+    return -visit.on.toordinal(), -clock, -visit.id
 
 
 def open_first(promise: Promise) -> tuple[bool, date, int]:

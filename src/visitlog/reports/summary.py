@@ -9,30 +9,31 @@ from typing import Literal
 from visitlog.model.calendars import kind_of_day
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
-from visitlog.model.records import FORMS, PLACES, RESIDENCES, RESULTS, Person, Visit
-from visitlog.model.standing import groups_of, rhythms_of
+from visitlog.model.records import FORMS, PLACES, RESIDENCES, RESULTS, Appointment, Person, Promise, Visit
+from visitlog.model.rhythm import counting_forms, groups_of, rhythms_of
 from visitlog.reports.attention import Attention, attention
+from visitlog.reports.bookings import Bookings, bookings
 from visitlog.reports.coverage import (
     Coverage,
     Share,
     coverage,
     people_in,
+    people_met,
     reached_in,
     split_people,
     split_visits,
 )
+from visitlog.reports.learning import Approaches, HeardTopic, Lesson, approaches, lessons, topics, warmth
 from visitlog.reports.our_word import OurWord, our_word
 from visitlog.reports.period import Period, period_before
-from visitlog.reports.privacy import is_sensitive_visit
+from visitlog.reports.privacy import WITHHELD as WITHHELD
+from visitlog.reports.privacy import is_sensitive_visit, summed_under
 
 SplitBy = Literal["group", "area", "residence", "form", "place", "topic"]
 SPLITS: tuple[SplitBy, ...] = ("group", "area", "residence", "form", "place", "topic")
 EVENING_HOUR = 18
 NONE = ""
 """The value of those who have none, in a split."""
-
-WITHHELD = "withheld"
-"""The value under which all sensitive groups, or topics, stand together in a split."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class VisitFigures:
 
 @dataclass(frozen=True)
 class Pace:
-    """Visits a week: what the rhythms of all ask, and what was done."""
+    """Visits a week, one for each person met: what the rhythms of all ask, and what was done for them."""
 
     asked_per_week: float
     made_per_week: float
@@ -94,7 +95,12 @@ class SummaryReport:
     split_by: SplitBy | None
     visits: VisitFigures
     promises: OurWord
+    appointments: Bookings
     attention: Attention
+    approaches: Approaches
+    warmth: Mapping[str, int]
+    topics: tuple[HeardTopic, ...]
+    lessons: tuple[Lesson, ...]
     pace: Pace
     previous: Headline | None
 
@@ -104,32 +110,52 @@ def summary(journal: Journal, question: SummaryQuestion, today: date) -> Summary
     period = question.period
     people, visits = _of(journal, question, period, today)
     reached = reached_in(people, visits, journal)
-    ids = {person.id for person in people}
-    promises = [p for p in journal.promises.values() if p.person in ids or not _is_filtered(question)]
     return SummaryReport(
         today=today,
         period=period,
-        coverage=coverage(people, reached, journal),
+        coverage=coverage(people, reached, journal, _residents(journal, question)),
         residences=_residences(people, reached, visits),
         split=_split(journal, question, people, reached, visits),
         split_by=question.split,
-        visits=_figures(visits),
-        promises=our_word(promises, period, today),
-        attention=attention(journal, people, visits, period, today),
+        visits=_figures(visits, _ids_asked_for(journal, question)),
+        promises=our_word(_promises(journal, question), period, today, _last_review(journal)),
+        appointments=bookings(_appointments(journal, question), period, today),
+        attention=attention(journal, people, visits, period, today, question.sensitive_too),
+        approaches=approaches(journal, visits, question.sensitive_too),
+        warmth=warmth(visits),
+        topics=topics(journal, visits, question.sensitive_too),
+        lessons=lessons(journal, visits, today, question.sensitive_too),
         pace=_pace(journal, people, visits, period, today),
         previous=_headline(journal, question, today),
     )
 
 
 def earliest_day(journal: Journal) -> date | None:
-    """The first day that the journal knows anything of."""
-    days = (
-        day
-        for person in journal.people.values()
-        for day in (person.added_on, person.tally.first_on)
-        if day is not None
-    )
-    return min(days, default=None)
+    """The first day that the journal knows anything of; a talk to many counts too, and is in nobody's tally."""
+    added = (person.added_on for person in journal.people.values() if person.added_on is not None)
+    return min((*added, *(visit.on for visit in journal.visits.values())), default=None)
+
+
+def _last_review(journal: Journal) -> date | None:
+    return max((review.on for review in journal.reviews.values()), default=None)
+
+
+def _residents(journal: Journal, question: SummaryQuestion) -> int | None:
+    """How many people live in the areas asked about, as far as that was said; never by group."""
+    if question.groups:
+        return None
+    wanted = question.area
+    known = [
+        area.residents
+        for area in journal.areas.values()
+        if area.residents is not None and (wanted is None or folded(area.key) == folded(wanted))
+    ]
+    return sum(known) if known else None
+
+
+def _appointments(journal: Journal, question: SummaryQuestion) -> list[Appointment]:
+    ids = _ids_asked_for(journal, question)
+    return [a for a in journal.appointments.values() if ids is None or not ids.isdisjoint(a.people)]
 
 
 def _is_filtered(question: SummaryQuestion) -> bool:
@@ -146,6 +172,18 @@ def _of(
         return people, list(visits)
     ids = {person.id for person in people}
     return people, [v for v in visits if not ids.isdisjoint(v.people) or _is_talk_in(v, question)]
+
+
+def _ids_asked_for(journal: Journal, question: SummaryQuestion) -> frozenset[int] | None:
+    """The people whom the filters let through, whether they are still there or not; None without a filter."""
+    if not _is_filtered(question):
+        return None
+    return frozenset(p.id for p in journal.people.values() if _is_asked_for(p, journal, question))
+
+
+def _promises(journal: Journal, question: SummaryQuestion) -> Sequence[Promise]:
+    ids = _ids_asked_for(journal, question)
+    return [promise for promise in journal.promises.values() if ids is None or promise.person in ids]
 
 
 def _is_talk_in(visit: Visit, question: SummaryQuestion) -> bool:
@@ -173,15 +211,14 @@ def _split(
     visits: Sequence[Visit],
 ) -> Mapping[str, Share]:
     def group_keys(person: Person) -> tuple[str, ...]:
-        groups = groups_of(person, journal)
-        shown = (WITHHELD if g.sensitive and not question.sensitive_too else g.key for g in groups)
-        return tuple(dict.fromkeys(shown)) or (NONE,)
+        return summed_under(person, journal, question.sensitive_too) or (NONE,)
 
     def topics(visit: Visit) -> tuple[str, ...]:
         if visit.topics and not question.sensitive_too and is_sensitive_visit(visit, journal):
             return (WITHHELD,)
         return visit.topics or (NONE,)
 
+    ids = frozenset(person.id for person in people)
     if question.split == "group":
         return split_people(group_keys, people, reached, visits)
     if question.split == "area":
@@ -189,15 +226,17 @@ def _split(
     if question.split == "residence":
         return _residences(people, reached, visits)
     if question.split == "form":
-        return split_visits(lambda visit: (visit.form,), len(people), visits)
+        return split_visits(lambda visit: (visit.form,), ids, visits)
     if question.split == "place":
-        return split_visits(lambda visit: (visit.place,), len(people), visits)
+        return split_visits(lambda visit: (visit.place,), ids, visits)
     if question.split == "topic":
-        return split_visits(topics, len(people), visits)
+        return split_visits(topics, ids, visits)
     return {}
 
 
-def _figures(visits: Sequence[Visit]) -> VisitFigures:
+def _figures(visits: Sequence[Visit], among: frozenset[int] | None) -> VisitFigures:
+    """How these visits were made; of the people met only those `among` these are counted, all when it is None."""
+    ids = people_met(visits)
     met = [visit for visit in visits if visit.result == "met"]
     return VisitFigures(
         total=len(visits),
@@ -205,7 +244,7 @@ def _figures(visits: Sequence[Visit]) -> VisitFigures:
         by_place=_counted((visit.place for visit in visits), PLACES),
         by_result=_counted((visit.result for visit in visits), RESULTS),
         weekend_or_evening=sum(map(is_weekend_or_evening, met)),
-        people_met=len({id for visit in met for id in visit.people}),
+        people_met=len(ids if among is None else ids & among),
     )
 
 
@@ -225,7 +264,8 @@ def _pace(
 ) -> Pace:
     rhythms = (rhythms_of(p, groups_of(p, journal)) for p in people if p.status == "active")
     asked = sum(7 / min(rhythm.every for rhythm in theirs) for theirs in rhythms if theirs)
-    met = sum(visit.result == "met" for visit in visits)
+    forms = {person.id: counting_forms(person, journal) for person in people}
+    met = sum(v.form in forms.get(id, ()) for v in visits if v.result == "met" for id in v.people)
     weeks = max(1, period.elapsed_days(today)) / 7
     return Pace(round(asked, 1), round(met / max(weeks, 1 / 7), 1))
 
@@ -237,8 +277,8 @@ def _headline(journal: Journal, question: SummaryQuestion, today: date) -> Headl
     people, visits = _of(journal, question, before, today)
     reached = reached_in(people, visits, journal)
     visited = sum(person.id in reached for person in people)
-    figures = _figures(visits)
-    word = our_word(journal.promises.values(), before, today)
+    figures = _figures(visits, None)
+    word = our_word(_promises(journal, question), before, today)
     return Headline(
         period=before,
         visited=visited,

@@ -1,12 +1,11 @@
 """A Change laid upon the tables: records, tallies, history and next ids, ready for one write."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from visitlog.model.errors import N_, Refused
-from visitlog.model.journal import TABLES, Change, Journal
-from visitlog.model.records import Past, Visit
+from visitlog.model.journal import TABLES, Change, Journal, people_of
+from visitlog.model.records import Past, Record
 from visitlog.store.codec import Unfit, encoded
 from visitlog.store.edits import BLANK, Edits, Tables, edits_of, edits_undoing, past_of
 from visitlog.store.lazy_table import LazyTable
@@ -78,13 +77,23 @@ def _with_meta(tables: Tables, edits: Edits, past: Past, now: datetime) -> Table
     return {**tables, "meta": tables["meta"].with_changes({"1": meta})}
 
 
-def made_anew(tables: Tables, visits: Iterable[Visit]) -> Tables:
+def made_anew(tables: Tables, journal: Journal) -> Tables:
     """The tables with every tally and every next id made anew, as after another program wrote the file."""
-    tables = with_all_tallies(tables, visits)
+    tables = with_all_tallies(tables, journal.visits.values())
     meta = dict(tables["meta"]["1"])
     next_ids: dict[str, int] = dict(meta.get("next_ids", {}))
     for name in TABLES:
         highest = max(map(int, tables.get(name, BLANK)), default=0)
         next_ids[name] = max(next_ids.get(name, 1), highest + 1)
+    # Whoever is added next must not inherit the visits of somebody whom another program removed.
+    naming: tuple[Record, ...] = (
+        *journal.visits.values(),
+        *journal.promises.values(),
+        *journal.appointments.values(),
+        *journal.matters.values(),
+        *journal.events.values(),
+    )
+    named = (person for record in naming for person in people_of(record))
+    next_ids["people"] = max(next_ids["people"], max(named, default=0) + 1)
     meta["next_ids"] = next_ids
     return {**tables, "meta": tables["meta"].with_changes({"1": meta})}

@@ -6,8 +6,11 @@ from datetime import date, datetime, time
 from typing import Any, TypeVar
 
 from visitlog.model.records import (
+    APPOINTMENT_STATUSES,
     ATTIRES,
     FORMS,
+    MATTER_KINDS,
+    MATTER_STATUSES,
     PARTIES,
     PLACES,
     PROMISE_STATUSES,
@@ -16,19 +19,27 @@ from visitlog.model.records import (
     STATUSES,
     WARMTHS,
     WENT,
+    Appointment,
+    Area,
     Birthday,
     Ceiling,
     Group,
+    LifeEvent,
+    Matter,
     Move,
     Past,
     Person,
     Promise,
     RecentVisit,
+    Record,
+    Review,
+    Shift,
     Tally,
+    Topic,
     Visit,
 )
 
-R = TypeVar("R", bound=Person | Visit | Promise | Group | Past)
+R = TypeVar("R", bound=Record | Past)
 Document = dict[str, Any]
 Read = Callable[[Any], Any]
 Write = Callable[[Any], Any]
@@ -168,11 +179,18 @@ def _moves(value: Any) -> tuple[Move, ...]:
     )
 
 
-def _moves_out(value: tuple[Move, ...]) -> list[Document]:
+def _moves_out(value: tuple[Move | Shift, ...]) -> list[Document]:
     return [
         {"from": _iso(m.since), "to": _iso(m.to), "why": m.why, "at": None if m.at is None else _iso(m.at)}
         for m in value
     ]
+
+
+def _shifts(value: Any) -> tuple[Shift, ...]:
+    return tuple(
+        Shift(_moment(m["from"]), _moment(m["to"]), _text(m["why"]), _maybe(_moment)(m.get("at")))
+        for m in map(_mapping, _list(value))
+    )
 
 
 def _tally(value: Any) -> Tally:
@@ -190,6 +208,7 @@ def _tally(value: Any) -> Tally:
             RecentVisit(_day(on), _choice(FORMS)(form), _flag(asked))
             for on, form, asked in map(_list, _list(t.get("recent", [])))
         ),
+        _whole(t.get("met_id", 0)),
     )
 
 
@@ -203,6 +222,7 @@ def _tally_out(tally: Tally) -> Document:
         "attempts": tally.attempts,
         "refusals": tally.refusals,
         "recent": [[_iso(r.on), r.form, r.asked] for r in tally.recent],
+        "met_id": tally.met_id,
     }
     return {key: value for key, value in document.items() if value}
 
@@ -315,6 +335,54 @@ CODECS: Mapping[type, Mapping[str, Codec]] = {
         "told_on": MAYBE_DAY,
         "uid": TEXT,
     },
+    Appointment: {
+        "people": WHOLES,
+        "at": MOMENT,
+        "whole_day": FLAG,
+        "place": _maybe_one_of(PLACES),
+        "purpose": MAYBE_TEXT,
+        "topics": TEXTS,
+        "note": MAYBE_TEXT,
+        "status": _one_of(APPOINTMENT_STATUSES),
+        "closed_on": MAYBE_DAY,
+        "why": MAYBE_TEXT,
+        "visit": MAYBE_WHOLE,
+        "moves": (_shifts, _moves_out),
+        "made_on": MAYBE_DAY,
+        "uid": TEXT,
+    },
+    LifeEvent: {
+        "person": MAYBE_WHOLE,
+        "area": MAYBE_TEXT,
+        "kind": TEXT,
+        "on": DAY,
+        "window_days": WHOLE,
+        "note": MAYBE_TEXT,
+        "after_visit": WHOLE,
+        "uid": TEXT,
+    },
+    Matter: {
+        "title": TEXT,
+        "people": WHOLES,
+        "kind": _one_of(MATTER_KINDS),
+        "status": _one_of(MATTER_STATUSES),
+        "opened_on": MAYBE_DAY,
+        "every": MAYBE_WHOLE,
+        "closed_on": MAYBE_DAY,
+        "outcome": MAYBE_TEXT,
+        "follow_ups": WHOLES,
+        "after_visit": WHOLE,
+        "uid": TEXT,
+    },
+    Area: {"key": TEXT, "residents": MAYBE_WHOLE, "uid": TEXT},
+    Topic: {
+        "key": TEXT,
+        "label": (_label, dict),
+        "place": _maybe_one_of(PLACES),
+        "sensitive": FLAG,
+        "uid": TEXT,
+    },
+    Review: {"on": DAY, "uid": TEXT},
     Group: {
         "key": TEXT,
         "label": (_label, dict),
@@ -392,7 +460,7 @@ def decoded(kind: type[R], id: int, document: Mapping[str, Any]) -> R:
     return record
 
 
-def encoded(record: Person | Visit | Promise | Group | Past) -> Document:
+def encoded(record: Record | Past) -> Document:
     """The document of a record; fields that hold their default are left out, but for a few. Raises Unfit."""
     kind = type(record)
     defaults = DEFAULTS[kind]

@@ -7,8 +7,20 @@ from pathlib import Path
 from typing import Any
 
 from visitlog.model.errors import N_, Damaged, VisitlogError
-from visitlog.model.journal import Change, Journal
-from visitlog.model.records import Group, Past, Person, Promise, Visit
+from visitlog.model.journal import Change, Journal, Records
+from visitlog.model.records import (
+    Appointment,
+    Area,
+    Group,
+    LifeEvent,
+    Matter,
+    Past,
+    Person,
+    Promise,
+    Review,
+    Topic,
+    Visit,
+)
 from visitlog.store import backups, layout
 from visitlog.store.apply import Applied, applied, made_anew
 from visitlog.store.atomic import WrittenNotConfirmed, make_private_folder, remove_stale
@@ -126,12 +138,11 @@ def _adopted(tables: Mapping[str, LazyTable], storage: JournalStorage) -> Tables
     journal = journal_of(newest, storage.path, is_new=False)
     try:
         # Every record is decoded once, so that an unsound one is named now and not after a write.
-        kinds = (journal.people, journal.visits, journal.promises, journal.group_records, journal.changes)
-        for records in kinds:
+        for records in tables_of(journal):
             list(records.values())
     except Damaged as damage:
         raise _with_line(damage, storage.content or b"") from damage
-    return made_anew(newest, journal.visits.values())
+    return made_anew(newest, journal)
 
 
 def _with_line(damage: Damaged, content: bytes) -> Damaged:
@@ -157,8 +168,31 @@ def journal_of(tables: Mapping[str, LazyTable], path: Path, is_new: bool) -> Jou
         people=of(Person, "people"),
         visits=of(Visit, "visits"),
         promises=of(Promise, "promises"),
+        appointments=of(Appointment, "appointments"),
+        events=of(LifeEvent, "events"),
+        matters=of(Matter, "matters"),
+        areas=of(Area, "areas"),
+        topic_records=of(Topic, "topics"),
+        reviews=of(Review, "reviews"),
         group_records=of(Group, "groups"),
         changes=of(Past, "changes"),
         next_ids=meta.get("next_ids", {}),
         is_new=is_new,
+    )
+
+
+def tables_of(journal: Journal) -> tuple[Records[Any], ...]:
+    """The records of every table that visitlog knows."""
+    return (
+        journal.group_records,
+        journal.topic_records,
+        journal.areas,
+        journal.people,
+        journal.matters,
+        journal.events,
+        journal.appointments,
+        journal.promises,
+        journal.reviews,
+        journal.changes,
+        journal.visits,
     )

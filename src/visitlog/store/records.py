@@ -10,11 +10,11 @@ from typing import Generic, TypeVar
 
 from visitlog.model.errors import N_, Damaged
 from visitlog.model.journal import people_of
-from visitlog.model.records import Group, Past, Person, Promise, Visit
+from visitlog.model.records import Past, Person, Record, Visit
 from visitlog.store.codec import Unfit, decoded
 from visitlog.store.lazy_table import Document, LazyTable
 
-R = TypeVar("R", bound=Person | Visit | Promise | Group | Past)
+R = TypeVar("R", bound=Record | Past)
 
 FEW_PREFIXES = 40
 """Up to so many days or months, searching their text is cheaper than decoding the table."""
@@ -72,6 +72,13 @@ class StoredRecords(Generic[R]):
             return tuple(r for r in self._all.values() if person in people_of(r))
         pattern = re.compile(rb'"(?:person":%d[,}]|people":\[(?:\d+,)*%d[,\]])' % (person, person))
         return tuple(r for r in self._matching(pattern) if person in people_of(r))
+
+    def having(self, field: str) -> tuple[R, ...]:
+        """Those in which a field is filled, in the order of their ids."""
+        if "_all" in self.__dict__:
+            return tuple(r for r in self._all.values() if getattr(r, field))
+        found = self._matching(re.compile(rb'[{,]"%s":' % field.encode()))
+        return tuple(r for r in found if getattr(r, field))
 
     def between(self, first: date, last: date) -> tuple[R, ...]:
         """The visits from one day to another, both included, in the order of their ids."""

@@ -43,4 +43,5 @@ def _followed_by(tally: Tally, visit: Visit, window: int) -> Tally:
     last_met: dict[Form, date] = {**tally.last_met, visit.form: visit.on}
     since = visit.on - timedelta(days=window)
     recent = (*(r for r in tally.recent if r.on > since), RecentVisit(visit.on, visit.form, visit.asked))
-    return replace(counted, last_met=last_met, attempts=0, refusals=0, recent=recent)
+    met_id = max(tally.met_id, visit.id)
+    return replace(counted, last_met=last_met, attempts=0, refusals=0, recent=recent, met_id=met_id)

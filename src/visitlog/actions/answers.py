@@ -1,0 +1,40 @@
+"""What a visit settles by itself: the bookings of its day, and promises kept that it told of."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from visitlog.model.journal import Journal
+from visitlog.model.promises import untold
+from visitlog.model.records import Appointment, AppointmentStatus, Person, Promise, Visit
+from visitlog.model.rhythm import counting_forms
+
+
+def booked_on(journal: Journal, people: Sequence[Person], on: date) -> tuple[Appointment, ...]:
+    """The bookings of a day with any of these people, by their time."""
+    found = {
+        appointment.id: appointment
+        for person in people
+        for appointment in journal.appointments_of.get(person.id, ())
+        if appointment.status == "booked" and appointment.at.date() == on
+    }
+    return tuple(sorted(found.values(), key=lambda a: (a.at, a.id)))
+
+
+def settled_by(visit: Visit, booked: Sequence[Appointment]) -> tuple[Appointment, ...]:
+    """The bookings after a visit of their day: kept if they were met, missed by them if nobody was there."""
+    status: AppointmentStatus = "kept" if visit.result == "met" else "missed_by_them"
+    return tuple(replace(one, status=status, closed_on=visit.on, visit=visit.id) for one in booked)
+
+
+def told_by(journal: Journal, visit: Visit, people: Sequence[Person]) -> tuple[Promise, ...]:
+    """The promises kept of which these people have now been told, if the visit counts."""
+    if visit.result != "met":
+        return ()
+    return tuple(
+        replace(promise, told_on=visit.on)
+        for person in people
+        if visit.form in counting_forms(person, journal)
+        for promise in untold(journal, person)
+        if promise.closed_on is not None and promise.closed_on <= visit.on
+    )

@@ -1,0 +1,111 @@
+"""book, appointments, missed."""
+
+from typing import Annotated
+
+import typer
+
+from visitlog.actions.appointments import NewAppointment, miss_appointment
+from visitlog.actions.appointments import book as book_appointment
+from visitlog.cli.help import teaches
+from visitlog.cli.options import Limit, New, SensitiveToo, Who, choice, joined_words, moment
+from visitlog.cli.session import Recorded, Session, session_of
+from visitlog.model.names import person_called
+from visitlog.model.records import Appointment
+from visitlog.render.agenda import (
+    appointment_document,
+    appointment_lines,
+    appointments_document,
+    appointments_screen,
+    settled_lines,
+)
+from visitlog.render.language import _
+from visitlog.render.output import Document
+from visitlog.reports.appointments import appointments as report_of
+from visitlog.reports.appointments import listed_appointment
+
+
+@teaches(
+    _("Agree on a visit: the day, and the hour if there is one. A `log` of that day settles it by itself."),
+    "visitlog book wxy tomorrow at 3pm --place office --for 'pension form'",
+    "visitlog book 王秀英 明天下午三点 --for 养老金表",
+)
+def book(
+    ctx: typer.Context,
+    who: Who,
+    when: Annotated[
+        list[str], typer.Argument(metavar="WHEN", show_default=False, help=_("the day and the hour"))
+    ],
+    place: Annotated[
+        str | None, typer.Option("--place", metavar="P", help=_("home, office, public or private"))
+    ] = None,
+    purpose: Annotated[str | None, typer.Option("--for", metavar="TEXT", help=_("what it is for"))] = None,
+    topic: Annotated[
+        list[str] | None, typer.Option("--topic", metavar="T", help=_("what it is about; may be repeated"))
+    ] = None,
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help=_("what to remember"))] = None,
+    create: New = False,
+) -> None:
+    session = session_of(ctx)
+    at = moment(joined_words(when) or "", session.now, "future")
+    new = NewAppointment(who, at.on, at.at, choice(place, "place"), purpose, tuple(topic or ()), note)
+    recorded = session.record(
+        lambda journal: book_appointment(journal, new, session.now, session.latest(journal), create)
+    )
+    booked = recorded.put_of(Appointment)[0]
+    session.output.confirm(
+        "book",
+        lambda: {"appointment": _document(booked, recorded, session), "warnings": session.warnings(recorded)},
+        lambda: appointment_lines(booked, recorded.journal),
+    )
+    session.warn(recorded)
+
+
+def _document(appointment: Appointment, recorded: Recorded, session: Session) -> Document:
+    return appointment_document(listed_appointment(appointment, recorded.journal, session.now, True))
+
+
+@teaches(
+    _("An appointment that somebody did not come to; missed by us, a visit of apology is due the next day."),
+    "visitlog missed A7 them",
+    "visitlog missed A7 us",
+)
+def missed(
+    ctx: typer.Context,
+    id: Annotated[str, typer.Argument(metavar="ID", show_default=False, help=_("the number, as A7"))],
+    by: Annotated[str, typer.Argument(metavar="us|them", show_default=False, help=_("who did not come"))],
+) -> None:
+    session = session_of(ctx)
+    party = choice(by, "party")
+    recorded = session.record(lambda journal: miss_appointment(journal, id, party, session.today))
+    settled = recorded.put_of(Appointment)
+    session.output.confirm(
+        "missed",
+        lambda: {"appointment": _document(settled[0], recorded, session)},
+        lambda: settled_lines(settled, recorded.journal),
+    )
+
+
+@teaches(
+    _("Appointments ahead, and those whose time has passed without a word; --all for every one."),
+    "visitlog appointments",
+    "visitlog appointments --who wxy --all",
+)
+def appointments(
+    ctx: typer.Context,
+    who: Annotated[str | None, typer.Option("--who", metavar="WHO", help=_("only with this person"))] = None,
+    everything: Annotated[bool, typer.Option("--all", help=_("settled ones too, and every row"))] = False,
+    limit: Limit = None,
+    sensitive_too: SensitiveToo = False,
+) -> None:
+    session = session_of(ctx)
+    journal = session.load()
+    person = (
+        None if who is None else person_called(who, list(journal.people.values()), session.latest(journal))
+    )
+    report = report_of(journal, person, everything, session.now, sensitive_too)
+    rows = session.rows(limit, everything and limit is None, 20)
+    session.output.show(
+        "appointments",
+        lambda: appointments_document(report, rows),
+        lambda: appointments_screen(report, rows),
+    )

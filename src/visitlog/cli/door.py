@@ -1,0 +1,117 @@
+"""brief, plan, lessons, review."""
+
+from typing import Annotated
+
+import typer
+
+from visitlog.actions.reviewing import record_review
+from visitlog.cli.help import teaches
+from visitlog.cli.options import Limit, SensitiveToo, Who, day
+from visitlog.cli.session import session_of
+from visitlog.model.names import person_called
+from visitlog.render.language import _
+
+
+@teaches(
+    _("What to know before knocking, on one page: when, where, our word, the last visits, how to open."),
+    "visitlog brief wxy",
+    "visitlog brief 3-201 --on tomorrow",
+)
+def brief(
+    ctx: typer.Context,
+    who: Who,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="WHEN", help=_("for that day; else today"))
+    ] = None,
+) -> None:
+    from visitlog.render.brief import document, screen
+    from visitlog.reports.brief import brief as report_of
+
+    session = session_of(ctx)
+    journal = session.load()
+    person = person_called(who, list(journal.people.values()), session.latest(journal))
+    report = report_of(journal, person, day(on, session.now, "any") or session.today, session.now)
+    session.output.show(
+        "brief", lambda: document(report, journal), lambda: screen(report, session.output.plain)
+    )
+
+
+@teaches(
+    _("A round: bookings first, then the most urgent, neighbours together, at times that suit them."),
+    "visitlog plan --slots 5",
+    "visitlog plan --days 5 --area 'East Lane' --save",
+)
+def plan(
+    ctx: typer.Context,
+    days: Annotated[
+        int, typer.Option("--days", min=1, max=31, metavar="N", help=_("so many days from today"))
+    ] = 1,
+    slots: Annotated[
+        int, typer.Option("--slots", min=1, max=50, metavar="N", help=_("at most so many doors a day"))
+    ] = 6,
+    area: Annotated[str | None, typer.Option("--area", metavar="AREA", help=_("only there"))] = None,
+    save: Annotated[bool, typer.Option("--save", help=_("book every stop of it"))] = False,
+    sensitive_too: SensitiveToo = False,
+) -> None:
+    from visitlog.actions.planning import book_stops
+    from visitlog.render.plan import document, saved_lines, screen
+    from visitlog.reports.plan import PlanQuestion
+    from visitlog.reports.plan import plan as report_of
+
+    session = session_of(ctx)
+    question = PlanQuestion(days, slots, area, sensitive_too)
+    if not save:
+        report = report_of(session.load(), question, session.now)
+        session.output.show("plan", lambda: document(report), lambda: screen(report))
+        return
+    stops = [
+        (one.date, stop.at, stop.person)
+        for one in report_of(session.load(), question, session.now).days
+        for stop in one.stops
+        if stop.appointment is None
+    ]
+    recorded = session.record(lambda journal: book_stops(journal, stops, session.now))
+    report = report_of(recorded.journal, question, session.now)
+    booked = len(recorded.change.put)
+    session.output.show("plan", lambda: document(report) | {"booked": booked}, lambda: screen(report))
+    session.output.say(saved_lines(booked))
+
+
+@teaches(
+    _("What was learned, newest first; after a year it is asked: still true?"),
+    "visitlog lessons",
+    "visitlog lessons --json",
+)
+def lessons(ctx: typer.Context, limit: Limit = None, sensitive_too: SensitiveToo = False) -> None:
+    from visitlog.render.learning import lessons_document, lessons_screen
+    from visitlog.reports.learning import LessonsReport
+    from visitlog.reports.learning import lessons as lessons_of
+
+    session = session_of(ctx)
+    journal = session.load()
+    found = lessons_of(journal, journal.visits.having("lesson"), session.today, sensitive_too)
+    report = LessonsReport(session.today, found)
+    rows = session.rows(limit, False, 20)
+    session.output.show(
+        "lessons", lambda: lessons_document(report, rows), lambda: lessons_screen(report, rows)
+    )
+
+
+@teaches(
+    _(
+        "Go through the open promises, oldest first; that it was done is noted, and `due` reminds after 7 days."
+    ),
+    "visitlog review",
+    "visitlog review --json",
+)
+def review(ctx: typer.Context, sensitive_too: SensitiveToo = False) -> None:
+    from visitlog.render.lists import promises_document, promises_screen
+    from visitlog.reports.lists import PromisesQuestion
+    from visitlog.reports.lists import promises as report_of
+
+    session = session_of(ctx)
+    recorded = session.record(lambda journal: record_review(journal, session.today))
+    report = report_of(recorded.journal, PromisesQuestion(sensitive_too=sensitive_too), session.today)
+    session.output.show(
+        "review", lambda: promises_document(report, None), lambda: promises_screen(report, None)
+    )

@@ -1,0 +1,93 @@
+"""event, events."""
+
+from typing import Annotated
+
+import typer
+
+from visitlog.actions.events import DEFAULT_WINDOW_DAYS, NewEvent, record_event
+from visitlog.cli.help import teaches
+from visitlog.cli.options import Limit, New, SensitiveToo, day, joined_words
+from visitlog.cli.session import Session, session_of
+from visitlog.model.errors import N_, Misuse
+from visitlog.model.event_kinds import KINDS, read_event_kind
+from visitlog.model.names import person_called
+from visitlog.model.records import LifeEvent
+from visitlog.model.when import UnreadableWhen, read_when
+from visitlog.render.agenda import event_document, event_lines, events_document, events_screen
+from visitlog.render.language import _
+from visitlog.reports.events import events as report_of
+from visitlog.reports.events import listed_event
+
+
+@teaches(
+    _(
+        "News in a home, or with --area in a whole lane: a visit falls due at once.\n"
+        "birth, wedding, death, illness, hospital, accident, move, release, job-loss, or any word."
+    ),
+    "visitlog event wxy hospital --on yesterday --note 'broken hip'",
+    "visitlog event 李娜 添丁",
+    "visitlog event --area 'East Lane' flood --window 1",
+)
+def event(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str], typer.Argument(metavar="[WHO] KIND", show_default=False, help=_("who, and what happened"))
+    ],
+    on: Annotated[str | None, typer.Option("--on", metavar="WHEN", help=_("the day; else today"))] = None,
+    window: Annotated[
+        int, typer.Option("--window", min=0, max=365, metavar="N", help=_("days within which to go"))
+    ] = DEFAULT_WINDOW_DAYS,
+    area: Annotated[str | None, typer.Option("--area", metavar="AREA", help=_("of everybody there"))] = None,
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help=_("what to know"))] = None,
+    create: New = False,
+) -> None:
+    session = session_of(ctx)
+    who, kind = (None, joined_words(words)) if area is not None else (words[0], joined_words(words[1:]))
+    if not kind:
+        raise Misuse(N_("Say what happened, after WHO: birth, wedding, illness, or any word."))
+    _must_not_be_a_day(kind, session)
+    new = NewEvent(
+        read_event_kind(kind), day(on, session.now, "any") or session.today, who, area, window, note
+    )
+    recorded = session.record(
+        lambda journal: record_event(journal, new, session.now, session.latest(journal), create)
+    )
+    events = recorded.put_of(LifeEvent)
+    session.output.confirm(
+        "event",
+        lambda: {"events": [event_document(listed_event(one, recorded.journal, True)) for one in events]},
+        lambda: event_lines(events, recorded.journal, session.today),
+    )
+
+
+def _must_not_be_a_day(kind: str, session: Session) -> None:
+    """`event ada friday` is somebody who meant to book."""
+    if read_event_kind(kind) in KINDS:
+        return
+    try:
+        read_when(kind, session.now, "any")
+    except UnreadableWhen:
+        return
+    except Misuse:
+        pass
+    raise Misuse(
+        N_('"{kind}" is a day and not something that happened; did you mean "visitlog book"?'), kind=kind
+    )
+
+
+@teaches(_("Life events, newest first."), "visitlog events --who wxy", "visitlog events --area 'East Lane'")
+def events(
+    ctx: typer.Context,
+    who: Annotated[str | None, typer.Option("--who", metavar="WHO", help=_("only of this person"))] = None,
+    area: Annotated[str | None, typer.Option("--area", metavar="AREA", help=_("only of this area"))] = None,
+    limit: Limit = None,
+    sensitive_too: SensitiveToo = False,
+) -> None:
+    session = session_of(ctx)
+    journal = session.load()
+    person = (
+        None if who is None else person_called(who, list(journal.people.values()), session.latest(journal))
+    )
+    report = report_of(journal, person, area, session.today, sensitive_too)
+    rows = session.rows(limit, False, 20)
+    session.output.show("events", lambda: events_document(report, rows), lambda: events_screen(report, rows))

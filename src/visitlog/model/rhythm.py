@@ -1,0 +1,80 @@
+"""How often someone wants to be visited: what a person's groups, and the person, ask."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from visitlog.model.journal import Journal
+from visitlog.model.records import FORMS, Form, Group, Person
+
+LAST_RESORT_DAYS = 180
+"""The rhythm of a person for whom neither a group nor a preset says anything."""
+
+SHORTEST_GRACE = 2
+DEFAULT_RETRY = 3
+DEFAULT_FIRST_WITHIN = 14
+ANY_FORM: frozenset[Form] = frozenset(FORMS)
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How often someone wants to be visited, and what counts as a visit."""
+
+    every: int
+    grace: int
+    retry: int
+    first_within: int
+    forms: frozenset[Form]
+    group: str | None = None
+
+
+def groups_of(person: Person, journal: Journal) -> tuple[Group, ...]:
+    """The person's groups; with none named, the one meant for people of that residence, if there is one."""
+    named = tuple(journal.groups[key] for key in person.groups if key in journal.groups)
+    if named or person.groups:
+        return named
+    default = journal.default_groups.get(person.residence or "resident")
+    return (default,) if default else ()
+
+
+def rhythms_of(person: Person, groups: Sequence[Group]) -> tuple[Rhythm, ...]:
+    """The rhythms by which the person falls due: a personal one replaces those of the groups."""
+    if person.every is not None:
+        return (_personal(person.every, groups),)
+    own = tuple(_of_group(group, group.every) for group in groups if group.every is not None)
+    if own or groups:
+        return own
+    return (_personal(LAST_RESORT_DAYS, groups),)
+
+
+def _personal(every: int, groups: Sequence[Group]) -> Rhythm:
+    forms = frozenset(form for group in groups for form in group.counting_forms)
+    return Rhythm(
+        every,
+        grace_of(every),
+        min((group.retry for group in groups), default=DEFAULT_RETRY),
+        min((group.first_within for group in groups), default=DEFAULT_FIRST_WITHIN),
+        forms or frozenset(Group(0, "").counting_forms),
+    )
+
+
+def _of_group(group: Group, every: int) -> Rhythm:
+    grace = group.grace if group.grace is not None else grace_of(every)
+    return Rhythm(every, grace, group.retry, group.first_within, frozenset(group.counting_forms), group.key)
+
+
+def grace_of(every: int) -> int:
+    """How many days after the due day count as late only, when nothing else is said."""
+    return max(SHORTEST_GRACE, every // 7)
+
+
+def last_counting(person: Person, forms: Iterable[Form]) -> date | None:
+    """The last day on which this person was met in one of these forms."""
+    met = person.tally.last_met
+    return max((met[form] for form in forms if form in met), default=None)
+
+
+def counting_forms(person: Person, journal: Journal) -> frozenset[Form]:
+    """The forms that any rhythm of this person's counts; every form when there is no rhythm."""
+    rhythms = rhythms_of(person, groups_of(person, journal))
+    return frozenset().union(*(rhythm.forms for rhythm in rhythms)) or ANY_FORM

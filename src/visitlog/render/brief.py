@@ -1,0 +1,284 @@
+"""`brief` for the eye and for programs: one page, read on a staircase."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from visitlog.model.ids import shown_id
+from visitlog.model.journal import Journal
+from visitlog.model.records import Promise
+from visitlog.render import dates
+from visitlog.render.agenda import appointment_document, at_words, matter_document
+from visitlog.render.documents import (
+    iso,
+    person_document,
+    promise_document,
+    standing_document,
+    visit_document,
+)
+from visitlog.render.language import _, chosen_lines, ngettext
+from visitlog.render.learning import lesson_document
+from visitlog.render.lists import manner
+from visitlog.render.output import Document
+from visitlog.render.reasons import ceiling_text, reason_text, state_words
+from visitlog.render.screen import Column, Lines, Screen, Section, cells
+from visitlog.render.text import dot, joined, shortened
+from visitlog.render.words import every, festival, group_label, withheld, word
+from visitlog.reports.brief import BriefReport, Coming, Kindness, ToldVisit
+from visitlog.reports.learning import Tried
+
+COLUMNS = (Column(least=9), Column(wraps=True))
+FEW = 3
+
+
+def document(report: BriefReport, journal: Journal) -> Document:
+    """The JSON of `brief`."""
+    today = report.on
+    return {
+        "on": iso(report.on),
+        "person": person_document(report.person),
+        "standing": standing_document(report.standing, report.person, today),
+        "last_visits": [visit_document(t.visit, journal, t.withheld) for t in report.last_visits],
+        "promises_by_us": [_promise(p, report) for p in report.promises_by_us],
+        "promises_by_them": [_promise(p, report) for p in report.promises_by_them],
+        "matters": [matter_document(one) for one in report.matters],
+        "coming_up": [_coming(one) for one in report.coming_up],
+        "advice": _advice(report),
+        "to_tell": [_promise(p, report) for p in report.to_tell],
+        "what_worked": [_tried(one) for one in report.what_worked],
+        "what_failed": [_tried(one) for one in report.what_failed],
+        "lessons": [lesson_document(one) for one in report.lessons],
+        "hospitality": [
+            {"on": iso(one.on), "what": one.what, "taken": one.taken} for one in report.hospitality
+        ],
+        "folded": report.folded,
+    }
+
+
+def _promise(promise: Promise, report: BriefReport) -> Document:
+    late = 0
+    if promise.status == "open" and promise.by is not None:
+        late = max(0, (report.on - promise.by).days)
+    return promise_document(promise, report.person, late)
+
+
+def _coming(one: Coming) -> Document:
+    return {
+        "kind": one.kind,
+        "on": iso(one.on),
+        "text": one.text,
+        "appointment": None if one.appointment is None else appointment_document(one.appointment),
+    }
+
+
+def _tried(one: Tried) -> Document:
+    return {"approach": one.approach, "well": one.well, "visits": one.visits}
+
+
+def _advice(report: BriefReport) -> Document:
+    advice = report.advice
+    return {
+        "times": [datetime.combine(day, at).isoformat(timespec="minutes") for day, at in advice.times],
+        "best_times": list(advice.best_times),
+        "attire": advice.attire,
+        "place": advice.place,
+        "alone": advice.alone,
+        "cautions": [
+            {"code": caution, "text": text}
+            for caution, text in zip(advice.cautions, _cautions(report), strict=True)
+        ],
+        "courtesies": list(chosen_lines(advice.courtesies)),
+        "approaches": list(chosen_lines(advice.approaches)),
+    }
+
+
+def screen(report: BriefReport, plain: bool) -> Screen:
+    """The screen of `brief`, in the order of the door: how to go, our word, what is ahead, what was."""
+    blocks = (_going, _our_word, _before, _learned)
+    sections = [_section(list(block(report))) for block in blocks]
+    parts: list[Section | Lines] = []
+    for section in sections:
+        if section.rows:
+            parts += [Lines(())] if parts and not plain else []
+            parts.append(section)
+    person = report.person
+    who = dot().join(
+        filter(None, [str(person.id), person.household, person.address, person.area, _age(report)])
+    )
+    name = person.name if report.standing.withheld else person.name.upper()
+    return Screen(report.on, f"{name}  {who}", _day(report), tuple(parts))
+
+
+def _day(report: BriefReport) -> str:
+    return dates.full(report.on)
+
+
+def _age(report: BriefReport) -> str:
+    birthday = report.person.birthday
+    if birthday is None or birthday.year is None:
+        return ""
+    had_it = (report.on.month, report.on.day) >= (birthday.month, birthday.day)
+    age = report.on.year - birthday.year - (0 if had_it else 1)
+    return (
+        _("about {age} years").format(age=age)
+        if birthday.calendar == "lunar"
+        else _("{age} years").format(age=age)
+    )
+
+
+Row = tuple[str, str]
+
+
+def _section(rows: list[Row]) -> Section:
+    return Section("", "", COLUMNS, tuple(cells(title, text) for title, text in rows))
+
+
+def _going(report: BriefReport) -> Iterator[Row]:
+    advice, stand = report.advice, report.standing
+    go = [state_words(stand, report.on)]
+    if stand.is_listed:
+        go = [reason_text(stand, report.on)]
+    elif stand.every and stand.state == "ok":
+        go.append(every(stand.every))
+    yield _("GO"), dot().join(go)
+    if advice.times:
+        times = [f"{dates.short(day, report.on)} {dates.clock(at)}" for day, at in advice.times]
+        yield "", dot().join((joined(list(advice.best_times)), _("next {times}").format(times=joined(times))))
+    elif advice.best_times:
+        yield "", joined(list(advice.best_times))
+    where = [word("place", advice.place), *([_("alone")] if advice.alone else [])]
+    yield _("MEET"), joined(where)
+    yield _("WEAR"), _wear(report)
+
+
+def _wear(report: BriefReport) -> str:
+    advice = report.advice
+    why = {
+        "sensitive": _("so that the neighbours learn nothing"),
+        "free_day": word("day", "weekend"),
+        "workday": word("day", "workday"),
+        "group": joined([group_label(group) for group in report.groups[:1]]),
+    }[advice.attire_reason]
+    return f"{word('attire', advice.attire)} ({why})"
+
+
+def _our_word(report: BriefReport) -> Iterator[Row]:
+    for promise in report.to_tell[:FEW]:
+        kept = "" if promise.closed_on is None else dates.calendar_day(promise.closed_on, report.on)
+        told = _("kept {day}, not yet told").format(day=kept)
+        yield _("TELL THEM"), dot().join((shown_id(promise), shortened(promise.text, 60), told))
+    yield from _owed(_("WE OWE"), report.promises_by_us, report)
+    yield from _owed(_("THEY OWE"), report.promises_by_them, report)
+    for one in report.matters:
+        yield _("MATTER"), dot().join((shown_id(one.matter), one.matter.title))
+    for coming in report.coming_up[:FEW]:
+        yield _("AHEAD"), _ahead(coming, report.on)
+
+
+def _owed(title: str, promises: Sequence[Promise], report: BriefReport) -> Iterator[Row]:
+    for promise in promises[:FEW]:
+        yield title, dot().join((shown_id(promise), shortened(promise.text, 60), _by(promise, report.on)))
+    if len(promises) > FEW:
+        yield "", _("and {count} more: promises").format(count=len(promises) - FEW)
+
+
+def _by(promise: Promise, on: date) -> str:
+    if promise.by is None:
+        return _("no day")
+    by = _("by {day}").format(day=dates.short(promise.by, on))
+    late = (on - promise.by).days
+    if late <= 0:
+        return by
+    words = ngettext("{count} day late", "{count} days late", late).format(count=late)
+    return joined([by, words])
+
+
+def _ahead(coming: Coming, on: date) -> str:
+    if coming.appointment is not None:
+        appointment = coming.appointment.appointment
+        parts = [f"{shown_id(appointment)} {at_words(appointment, on)}", coming.text or ""]
+        return dot().join(part for part in parts if part)
+    what = _("birthday") if coming.kind == "birthday" else festival(coming.text or "")
+    return f"{what} {dates.long(coming.on, on)}"
+
+
+def _before(report: BriefReport) -> Iterator[Row]:
+    title = _("LAST")
+    for told in report.last_visits:
+        yield title, _last(told, report.on)
+        title = ""
+    if not report.last_visits:
+        yield title, _("never visited")
+    if report.folded:
+        folded = ngettext(
+            "{count} note withheld: show {id}", "{count} notes withheld: show {id}", report.folded
+        )
+        yield "", folded.format(count=report.folded, id=report.person.id)
+    if report.hospitality:
+        yield _("KINDNESS"), "; ".join(_kindness(one, report.on) for one in report.hospitality)
+
+
+def _last(told: ToldVisit, on: date) -> str:
+    visit = told.visit
+    parts = [dates.long(visit.on, on), manner(visit)]
+    if visit.warmth:
+        parts.append(word("warmth", visit.warmth))
+    line = f"{parts[0]}  {joined(parts[1:])}"
+    text = withheld() if told.withheld else shortened(visit.note or "", 70)
+    return f"{line}  {text}".rstrip()
+
+
+def _kindness(one: Kindness, on: date) -> str:
+    day = dates.calendar_day(one.on, on)
+    if one.taken:
+        return _("{what}, taken {day}").format(what=one.what, day=day)
+    return _("{what} declined {day}: accept today (tea yes, gifts and meals no)").format(
+        what=one.what, day=day
+    )
+
+
+def _learned(report: BriefReport) -> Iterator[Row]:
+    for one in report.what_worked[:2]:
+        hint = dot() + _("few, so only a hint") if one.visits < 5 else ""
+        words = _("{approach}: well {well} of {visits}").format(
+            approach=one.approach, well=one.well, visits=one.visits
+        )
+        yield _("WORKED"), words + hint
+    for one in report.what_failed[:2]:
+        words = _("{approach}: well {well} of {visits}").format(
+            approach=one.approach, well=one.well, visits=one.visits
+        )
+        yield _("DIDN'T"), words
+    for lesson in [one for one in report.lessons if not one.withheld][:2]:
+        asked = _(" - still true?") if lesson.is_old else ""
+        yield (
+            _("LESSON"),
+            f"{shortened(lesson.text or '', 70)} ({dates.calendar_day(lesson.visit.on, report.on)}){asked}",
+        )
+    if not (report.what_worked or report.what_failed):
+        hints = chosen_lines(report.advice.approaches)
+        if hints:
+            yield _("TRY"), joined(list(hints[:2]))
+    title = _("OPEN WITH")
+    for line in chosen_lines(report.advice.courtesies):
+        yield title, line
+        title = ""
+    title = _("MIND")
+    for text in _cautions(report):
+        yield title, text
+        title = ""
+
+
+def _cautions(report: BriefReport) -> list[str]:
+    stand = report.standing
+    texts = {
+        "promise_late": _("promise little today: a promise to them is late already"),
+        "promises_many": _("promise little today: several promises to them are open"),
+        "refused_twice": _("they said no {count} times in a row; should someone else go?").format(
+            count=stand.refusals
+        ),
+        "sensitive": _("nothing delicate where others can hear; best alone"),
+        "ceiling": _("not too often: {use}").format(use=ceiling_text(stand) or word("state", "hold_off")),
+        "declined": _("they asked for no more visits; respect it"),
+        "left": _("no longer to be visited: {status}").format(status=word("status", report.person.status)),
+    }
+    return [texts[caution] for caution in report.advice.cautions]

@@ -1,0 +1,101 @@
+"""Lessons, and what works for whom, for the eye and for programs."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+
+from visitlog.model.records import Group, Topic
+from visitlog.render import dates
+from visitlog.render.documents import iso, person_ref
+from visitlog.render.language import _, chosen, ngettext
+from visitlog.render.output import Document
+from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells, cut
+from visitlog.render.text import harmless, joined
+from visitlog.render.words import group_label, named, percent, withheld, word
+from visitlog.reports.learning import Approach, Approaches, HeardTopic, Lesson, LessonsReport
+from visitlog.reports.privacy import WITHHELD
+
+FEW = 4
+
+
+def lesson_document(lesson: Lesson) -> Document:
+    """Something that was learned on a visit."""
+    pairs = zip(lesson.people, lesson.visit.people, strict=True)
+    return {
+        "visit": f"V{lesson.visit.id}",
+        "on": iso(lesson.visit.on),
+        "people": [person_ref(person, id) for person, id in pairs],
+        "lesson": lesson.text,
+        "still_true": lesson.is_old,
+        "withheld": lesson.withheld,
+    }
+
+
+def lessons_document(report: LessonsReport, limit: int | None) -> Document:
+    """The JSON of `lessons`; `still_true` marks those that are to be asked again."""
+    return {"lessons": [lesson_document(lesson) for lesson in report.lessons[:limit]]}
+
+
+def lessons_screen(report: LessonsReport, rows: int | None) -> Screen:
+    """The screen of `lessons`."""
+    if not report.lessons:
+        nothing = _("No lesson is written down yet: visitlog log WHO ... --lesson TEXT")
+        return Screen(report.today, _("Lessons"), "", (Lines((nothing,)),))
+    lines = tuple(
+        cells(
+            Cell(dates.calendar_day(one.visit.on, report.today), plain=one.visit.on.isoformat()),
+            "; ".join(named(person) for person in one.people if person),
+            Cell(withheld(), style="faint") if one.withheld else one.text or "",
+            Cell(_("still true?") if one.is_old else "", style="today"),
+        )
+        for one in report.lessons
+    )
+    columns = (Column(), Column(most=26), Column(wraps=True), Column())
+    return Screen(report.today, _("Lessons"), "", cut([Section("", "", columns, lines)], rows))
+
+
+def approach_document(one: Approach) -> Document:
+    """An approach with a group, and the bounds of the share that went well."""
+    return dict(asdict(one))
+
+
+def approach_lines(found: Approaches, groups: Mapping[str, Group]) -> Iterator[str]:
+    """What works for whom, the surest first, and how many pairs are too few to say."""
+    for one in found.shown[:FEW]:
+        group = withheld() if one.group == WITHHELD else group_label(groups[one.group])
+        yield _("{approach}, {group}: {well} of {visits} went well, likely {low} to {high}").format(
+            approach=harmless(one.approach),
+            group=group,
+            well=one.well,
+            visits=one.visits,
+            low=percent(one.low),
+            high=percent(one.high),
+        )
+    if found.left_out:
+        few = ngettext(
+            "{count} pair with fewer than 5 visits says nothing yet",
+            "{count} pairs with fewer than 5 visits say nothing yet",
+            found.left_out,
+        )
+        yield few.format(count=found.left_out)
+
+
+def warmth_line(counts: Mapping[str, int]) -> str:
+    """How people received us, as counts."""
+    return joined([f"{word('warmth', key)} {count}" for key, count in counts.items() if count])
+
+
+def topics_line(topics: tuple[HeardTopic, ...], known: Mapping[str, Topic]) -> str:
+    """What people talk about, in how many homes."""
+    parts = [
+        ngettext("{topic}, {count} home", "{topic}, {count} homes", heard.households).format(
+            topic=topic_label(heard.topic, known), count=heard.households
+        )
+        for heard in topics[:FEW]
+    ]
+    return "; ".join(parts)
+
+
+def topic_label(key: str, known: Mapping[str, Topic]) -> str:
+    """A topic's name in the user's language, or as it was typed."""
+    topic = known.get(key)
+    return harmless(key if topic is None else chosen(topic.label, key))
