@@ -48,7 +48,7 @@ def is_fit(wanted: Place | None, place: Place) -> bool:
 
 
 def _is_delicate(journal: Journal, topics: Sequence[str], people: Iterable[Person]) -> bool:
-    if any(topic.sensitive for key in topics if (topic := journal.topics.get(key))):
+    if any(map(journal.is_sensitive_topic, topics)):
         return True
     return any(p.sensitive or any(group.sensitive for group in groups_of(p, journal)) for p in people)
 

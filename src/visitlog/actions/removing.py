@@ -1,30 +1,60 @@
-"""Removing a visit or a promise entered by mistake, and undoing the last change."""
+"""Removing a record entered by mistake, and undoing the last change."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from visitlog.model.errors import N_, NotFound, Refused
 from visitlog.model.ids import needed_id, shown_id
-from visitlog.model.journal import Change, Journal
-from visitlog.model.records import Promise, Record, Visit
+from visitlog.model.journal import Change, Journal, people_of
+from visitlog.model.records import Appointment, LifeEvent, Matter, Promise, Record, Visit
 
 
 def remove_record(journal: Journal, typed: str) -> Change:
-    """Removes one visit or promise; promises made on a removed visit stay, without it."""
-    table, id = needed_id(typed)
-    record: Visit | Promise | None = (journal.visits if table == "visits" else journal.promises).get(id)
-    if record is None:
-        raise NotFound(N_("there is no {id}; nothing was removed."), id=typed.upper())
-    people = record.people if isinstance(record, Visit) else (record.person,)
+    """Removes one visit, promise, appointment, event or matter; what referred to it stays, without it."""
+    record = record_numbered(journal, typed)
+    people = people_of(record)
     names = ", ".join(person.name for one in people if (person := journal.people.get(one)))
-    loose: tuple[Record, ...] = ()
+    table, id = needed_id(typed)
+    return Change(
+        "remove",
+        f"{shown_id(record)} {names}",
+        put=tuple(_loosened(journal, record)),
+        removed=((table, id),),
+        people=people,
+    )
+
+
+def record_numbered(journal: Journal, typed: str) -> Visit | Promise | Appointment | LifeEvent | Matter:
+    """The record with this number; raises Misuse, NotFound."""
+    table, id = needed_id(typed)
+    found = {
+        "visits": journal.visits,
+        "promises": journal.promises,
+        "appointments": journal.appointments,
+        "events": journal.events,
+        "matters": journal.matters,
+    }[table].get(id)
+    if found is None:
+        raise NotFound(N_("there is no {id} in the journal."), id=typed.strip().upper())
+    assert isinstance(found, Visit | Promise | Appointment | LifeEvent | Matter)
+    return found
+
+
+def _loosened(journal: Journal, record: Record) -> Iterable[Record]:
+    """What referred to a record, without the reference."""
     if isinstance(record, Visit):
-        loose = tuple(
-            replace(promise, visit=None)
-            for one in people
-            for promise in journal.promises.of_person(one)
-            if promise.visit == record.id
-        )
-    return Change("remove", f"{shown_id(record)} {names}", put=loose, removed=((table, id),), people=people)
+        for one in record.people:
+            yield from (
+                replace(p, visit=None) for p in journal.promises.of_person(one) if p.visit == record.id
+            )
+            yield from (
+                replace(a, visit=None) for a in journal.appointments_of.get(one, ()) if a.visit == record.id
+            )
+    if isinstance(record, Matter):
+        yield from (replace(v, matter=None) for v in journal.visits.having("matter") if v.matter == record.id)
+    if isinstance(record, Appointment):
+        referring = journal.visits.having("appointment")
+        yield from (replace(v, appointment=None) for v in referring if v.appointment == record.id)
 
 
 def undo_last(journal: Journal) -> Change:

@@ -100,9 +100,11 @@ def _root(
         raise typer.Exit
     ctx.obj = Flags(journal, as_json, plain, no_input, quiet)
     if ctx.invoked_subcommand is None:
-        from visitlog.cli.reports import due
+        from visitlog.cli.settings import read_settings
 
-        due(ctx)
+        first = read_settings().first_screen
+        entry = entries()[first]
+        getattr(import_module(f"visitlog.cli.{entry.module}"), entry.function)(ctx)
 
 
 def _group() -> Any:

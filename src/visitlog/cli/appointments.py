@@ -7,7 +7,7 @@ import typer
 from visitlog.actions.appointments import NewAppointment, miss_appointment
 from visitlog.actions.appointments import book as book_appointment
 from visitlog.cli.help import teaches
-from visitlog.cli.options import Limit, New, SensitiveToo, Who, choice, joined_words, moment
+from visitlog.cli.options import Limit, New, SensitiveToo, Who, choice, joined_words
 from visitlog.cli.session import Recorded, Session, session_of
 from visitlog.model.names import person_called
 from visitlog.model.records import Appointment
@@ -46,7 +46,7 @@ def book(
     create: New = False,
 ) -> None:
     session = session_of(ctx)
-    at = moment(joined_words(when) or "", session.now, "future")
+    at = session.moment(joined_words(when) or "", "future")
     new = NewAppointment(who, at.on, at.at, choice(place, "place"), purpose, tuple(topic or ()), note)
     recorded = session.record(
         lambda journal: book_appointment(journal, new, session.now, session.latest(journal), create)

@@ -28,7 +28,7 @@ CARD: Mapping[str, Mapping[str, Entry]] = {
             "promises", "drop", N_("a promise given up, an appointment cancelled"), is_alias=True
         ),
         "move": Entry("promises", "move", N_("a promise or an appointment to another day")),
-        "review": Entry("door", "review", N_("go through the open promises")),
+        "review": Entry("review", "review", N_("go through the open promises")),
         "due": Entry("reports", "due", N_("what is due this morning")),
         "summary": Entry("reports", "summary", N_("what the month was")),
     },
@@ -54,7 +54,12 @@ CARD: Mapping[str, Mapping[str, Entry]] = {
     N_("Keeping it right"): {
         "undo": Entry("files", "undo", N_("take back the last change")),
         "history": Entry("files", "history", N_("the last changes")),
-        "remove": Entry("files", "remove", N_("a visit or promise entered by mistake")),
+        "edit": Entry("editing", "edit", N_("change a record, by its fields or in your editor")),
+        "remove": Entry("files", "remove", N_("a record entered by mistake")),
+        "pause": Entry("leaving", "pause", N_("leave somebody alone for a time; your own leave")),
+        "resume": Entry("leaving", "resume", N_("back into the rounds")),
+        "retire": Entry("leaving", "retire", N_("somebody moved, died, or wants no visits")),
+        "merge": Entry("leaving", "merge", N_("one person entered twice")),
         "group": Entry("groups", "app", N_("kinds of people and their rhythms"), is_group=True),
         "topic": Entry("places", "topics", N_("what is talked about, and where it belongs"), is_group=True),
         "area": Entry("places", "areas", N_("lanes and blocks, and how many live there"), is_group=True),

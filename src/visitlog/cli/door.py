@@ -1,12 +1,11 @@
-"""brief, plan, lessons, review."""
+"""brief, plan, lessons."""
 
 from typing import Annotated
 
 import typer
 
-from visitlog.actions.reviewing import record_review
 from visitlog.cli.help import teaches
-from visitlog.cli.options import Limit, SensitiveToo, Who, day
+from visitlog.cli.options import Limit, SensitiveToo, Who
 from visitlog.cli.session import session_of
 from visitlog.model.names import person_called
 from visitlog.render.language import _
@@ -30,7 +29,7 @@ def brief(
     session = session_of(ctx)
     journal = session.load()
     person = person_called(who, list(journal.people.values()), session.latest(journal))
-    report = report_of(journal, person, day(on, session.now, "any") or session.today, session.now)
+    report = report_of(journal, person, session.day(on, "any") or session.today, session.now)
     session.output.show(
         "brief", lambda: document(report, journal), lambda: screen(report, session.output.plain)
     )
@@ -94,24 +93,4 @@ def lessons(ctx: typer.Context, limit: Limit = None, sensitive_too: SensitiveToo
     rows = session.rows(limit, False, 20)
     session.output.show(
         "lessons", lambda: lessons_document(report, rows), lambda: lessons_screen(report, rows)
-    )
-
-
-@teaches(
-    _(
-        "Go through the open promises, oldest first; that it was done is noted, and `due` reminds after 7 days."
-    ),
-    "visitlog review",
-    "visitlog review --json",
-)
-def review(ctx: typer.Context, sensitive_too: SensitiveToo = False) -> None:
-    from visitlog.render.lists import promises_document, promises_screen
-    from visitlog.reports.lists import PromisesQuestion
-    from visitlog.reports.lists import promises as report_of
-
-    session = session_of(ctx)
-    recorded = session.record(lambda journal: record_review(journal, session.today))
-    report = report_of(recorded.journal, PromisesQuestion(sensitive_too=sensitive_too), session.today)
-    session.output.show(
-        "review", lambda: promises_document(report, None), lambda: promises_screen(report, None)
     )

@@ -6,13 +6,13 @@ import typer
 
 from visitlog.actions.events import DEFAULT_WINDOW_DAYS, NewEvent, record_event
 from visitlog.cli.help import teaches
-from visitlog.cli.options import Limit, New, SensitiveToo, day, joined_words
+from visitlog.cli.options import Limit, New, SensitiveToo, joined_words
 from visitlog.cli.session import Session, session_of
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.event_kinds import KINDS, read_event_kind
 from visitlog.model.names import person_called
 from visitlog.model.records import LifeEvent
-from visitlog.model.when import UnreadableWhen, read_when
+from visitlog.model.when import UnreadableWhen
 from visitlog.render.agenda import event_document, event_lines, events_document, events_screen
 from visitlog.render.language import _
 from visitlog.reports.events import events as report_of
@@ -46,9 +46,7 @@ def event(
     if not kind:
         raise Misuse(N_("Say what happened, after WHO: birth, wedding, illness, or any word."))
     _must_not_be_a_day(kind, session)
-    new = NewEvent(
-        read_event_kind(kind), day(on, session.now, "any") or session.today, who, area, window, note
-    )
+    new = NewEvent(read_event_kind(kind), session.day(on, "any") or session.today, who, area, window, note)
     recorded = session.record(
         lambda journal: record_event(journal, new, session.now, session.latest(journal), create)
     )
@@ -65,7 +63,7 @@ def _must_not_be_a_day(kind: str, session: Session) -> None:
     if read_event_kind(kind) in KINDS:
         return
     try:
-        read_when(kind, session.now, "any")
+        session.moment(kind, "any")
     except UnreadableWhen:
         return
     except Misuse:

@@ -9,6 +9,7 @@ from visitlog.actions.removing import remove_record, undo_last
 from visitlog.cli.help import teaches
 from visitlog.cli.options import Limit
 from visitlog.cli.session import session_of
+from visitlog.cli.settings import settings_path
 from visitlog.model.errors import N_, Refused
 from visitlog.model.ids import read_id
 from visitlog.model.names import find
@@ -56,7 +57,11 @@ def history(ctx: typer.Context, limit: Limit = None) -> None:
     )
 
 
-@teaches(_("Remove a visit or a promise entered by mistake."), "visitlog remove V214", "visitlog remove P31")
+@teaches(
+    _("Remove a record entered by mistake; what referred to it stays."),
+    "visitlog remove V214",
+    "visitlog remove P31",
+)
 def remove(
     ctx: typer.Context,
     id: Annotated[
@@ -66,7 +71,10 @@ def remove(
     session = session_of(ctx)
     if read_id(id) is None and find(id, list(session.load().people.values())):
         raise Refused(
-            N_("A person is not removed; if {id} was added by mistake just now: visitlog undo."),
+            N_(
+                "A person is not removed: one who left, visitlog retire {id}; entered twice, visitlog merge {id} INTO; "
+                "added by mistake just now, visitlog undo."
+            ),
             id=id,
         )
     recorded = session.record(lambda journal: remove_record(journal, id))
@@ -109,11 +117,15 @@ def init(
     )
 
 
-@teaches(_("Where the journal and its backups are."), "visitlog path", "visitlog --json path")
+@teaches(_("Where the journal, its backups and the settings are."), "visitlog path", "visitlog --json path")
 def path(ctx: typer.Context) -> None:
     session = session_of(ctx)
-    places = {"journal": session.file.path, "backups": folder_of(session.file.path)}
-    names = {"journal": _("journal"), "backups": _("backups")}
+    places = {
+        "journal": session.file.path,
+        "backups": folder_of(session.file.path),
+        "settings": settings_path(),
+    }
+    names = {"journal": _("journal"), "backups": _("backups"), "settings": _("settings")}
     session.output.show(
         "path",
         lambda: {

@@ -53,7 +53,14 @@ def import_(
     def action(journal: Journal) -> Change:
         progress = _progress(session, len(rows.rows))
         imported = import_rows(
-            journal, rows, mapping, wanted, create=create, now=session.now, on_progress=progress
+            journal,
+            rows,
+            mapping,
+            wanted,
+            create=create,
+            now=session.now,
+            date_order=session.settings.date_order,
+            on_progress=progress,
         )
         done.append(imported)
         return imported.change

@@ -7,7 +7,7 @@ from typer.core import TyperGroup
 
 from visitlog.actions.matters import NewMatter, close_matter, open_matter
 from visitlog.cli.help import command_from, nested, teaches
-from visitlog.cli.options import Limit, ManyWho, New, SensitiveToo, choice, day, duration, joined_words
+from visitlog.cli.options import Limit, ManyWho, New, SensitiveToo, choice, duration, joined_words
 from visitlog.cli.session import Recorded, Session, session_of
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.records import Matter
@@ -70,7 +70,7 @@ def close(
     on: Annotated[str | None, typer.Option("--on", metavar="WHEN", help=_("the day; else today"))] = None,
 ) -> None:
     session = session_of(ctx)
-    closed_on = day(on, session.now, "past") or session.today
+    closed_on = session.day(on, "past") or session.today
     recorded = session.record(lambda journal: close_matter(journal, id, outcome, closed_on))
     _confirm(session, recorded, "matter close")
 

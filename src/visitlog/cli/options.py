@@ -1,7 +1,6 @@
 """Option types shared by commands, and how their words are read."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
 from typing import Annotated, Any
 
 import typer
@@ -9,7 +8,7 @@ import typer
 from visitlog.model.choices import read_choice
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.records import Birthday
-from visitlog.model.when import Direction, Moment, read_duration, read_when
+from visitlog.model.when import read_duration
 from visitlog.render.language import _
 
 Who = Annotated[
@@ -42,16 +41,6 @@ New = Annotated[bool, typer.Option("--new", help=_("put people who are not known
 def choice(typed: str | None, kind: str) -> Any:
     """The choice that a word means, in English or Chinese; None of none."""
     return None if typed is None else read_choice(typed, kind)
-
-
-def day(typed: str | None, now: datetime, direction: Direction) -> date | None:
-    """The day that words mean; None of none."""
-    return None if typed is None else read_when(typed, now, direction).on
-
-
-def moment(typed: str, now: datetime, direction: Direction) -> Moment:
-    """The day, and perhaps the time, that words mean."""
-    return read_when(typed, now, direction)
 
 
 def duration(typed: str | None) -> int | None:

@@ -10,7 +10,7 @@ from visitlog.actions.settling import drop as drop_record
 from visitlog.actions.settling import move as move_record
 from visitlog.actions.settling import settle
 from visitlog.cli.help import teaches
-from visitlog.cli.options import Limit, New, SensitiveToo, Who, Why, choice, day, joined_words, moment
+from visitlog.cli.options import Limit, New, SensitiveToo, Who, Why, choice, joined_words
 from visitlog.cli.session import Recorded, Session, session_of
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.journal import Journal
@@ -44,7 +44,7 @@ def promise(
     create: New = False,
 ) -> None:
     session = session_of(ctx)
-    new = NewPromise(joined_words(text) or "", moment(by, session.now, "future").on, choice(owed_by, "party"))
+    new = NewPromise(joined_words(text) or "", session.moment(by, "future").on, choice(owed_by, "party"))
     recorded = session.record(
         lambda journal: make_promise(journal, who, new, session.today, session.latest(journal), create)
     )
@@ -79,7 +79,7 @@ def done(
     on: Annotated[str | None, typer.Option("--on", metavar="WHEN", help=_("the day; else today"))] = None,
 ) -> None:
     session = session_of(ctx)
-    kept_on = day(on, session.now, "past") or session.today
+    kept_on = session.day(on, "past") or session.today
     recorded = session.record(lambda journal: settle(journal, ids, kept_on, session.latest(journal)))
     _confirm_closed(session, recorded, "done")
 
@@ -111,7 +111,7 @@ def move(
     why: Why,
 ) -> None:
     session = session_of(ctx)
-    to = moment(joined_words(when) or "", session.now, "any")
+    to = session.moment(joined_words(when) or "", "any")
     recorded = session.record(lambda journal: move_record(journal, id, to.on, to.at, why, session.now))
     journal = recorded.journal
     booked = recorded.put_of(Appointment)

@@ -10,7 +10,7 @@ from visitlog.cli.options import All, Area, Groups, Limit, SensitiveToo, Who, jo
 from visitlog.cli.session import Session, session_of
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.names import person_called
-from visitlog.model.when import Direction, read_day, read_period, read_when
+from visitlog.model.when import Direction, read_period
 from visitlog.render.language import _
 from visitlog.reports.due import DueQuestion
 from visitlog.reports.due import due as due_report
@@ -120,8 +120,8 @@ def _period(
     if first is not None or last is not None:
         if first is None:
             raise Misuse(N_("--to needs --from; say from which day on."))
-        start = read_day(first, session.now, "past")
-        return span(start, session.today if last is None else read_day(last, session.now, "any"))
+        start = session.needed_day(first, "past")
+        return span(start, session.today if last is None else session.needed_day(last, "any"))
     for kind in PERIODS:
         if kind == (period or "month"):
             return period_around(kind, session.today)
@@ -195,5 +195,5 @@ def when(
         raise Misuse(N_("Choose one of --past and --future."))
     session = session_of(ctx)
     direction: Direction = "past" if past else "future" if future else "any"
-    found = read_when(joined_words(text) or "", session.now, direction)
+    found = session.moment(joined_words(text) or "", direction)
     session.output.show("when", lambda: document(found, direction), lambda: screen(found, session.today))

@@ -9,9 +9,12 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, TypeVar
 
+from visitlog.cli.settings import read_settings
 from visitlog.model.errors import N_, Ambiguous, Misuse, VisitlogError
 from visitlog.model.journal import Change, Held, Journal
+from visitlog.model.names import folded
 from visitlog.model.records import Group, Past, Record, Topic
+from visitlog.model.when import Direction, Moment, read_when
 from visitlog.render.language import _, language_named
 from visitlog.render.output import Output, json_text
 from visitlog.render.sentences import candidate_lines, error_sentence, warning_sentence
@@ -52,34 +55,55 @@ class Session:
 
     def __init__(self, flags: Flags) -> None:
         self.flags = flags
+        self.settings = read_settings()
         self.now, self.has_clock = _now(os.environ.get("VISITLOG_TODAY"))
         self.today: date = self.now.date()
-        self.file = JournalFile(journal_path(flags.journal))
+        self.file = JournalFile(
+            journal_path(flags.journal, self.settings.journal), is_asked_for=bool(flags.journal)
+        )
         self.output = _output(flags, self.today)
 
     def load(self) -> Journal:
         """The journal as it stands."""
-        return self.file.load()
+        return self._with_settings(self.file.load())
+
+    def _with_settings(self, journal: Journal) -> Journal:
+        """The journal with the topics that the settings call sensitive."""
+        if not self.settings.sensitive_topics:
+            return journal
+        return replace(journal, also_sensitive=frozenset(map(folded, self.settings.sensitive_topics)))
+
+    def moment(self, typed: str, direction: Direction) -> Moment:
+        """The day, and perhaps the time, that words mean."""
+        return read_when(typed, self.now, direction, self.settings.date_order)
+
+    def needed_day(self, typed: str, direction: Direction) -> date:
+        """The day that words mean."""
+        return self.moment(typed, direction).on
+
+    def day(self, typed: str | None, direction: Direction) -> date | None:
+        """The day that words mean; None of none."""
+        return None if typed is None else self.needed_day(typed, direction)
 
     def record(self, action: Callable[[Journal], Change], before: str | None = None) -> Recorded:
         """Takes the lock, runs an action on the journal as it is then, and saves what it answers.
 
         A new journal begins with the usual preset. `before` names a backup kept before the change.
         """
-        with self.file.writing(self._say_waiting) as opened:
+        with self.file.writing(self.say_waiting) as opened:
             if opened.journal.is_new:
                 preset = _first_groups(opened.journal)
-                change = action(_with_groups(opened.journal, preset))
+                change = action(self._with_settings(_with_groups(opened.journal, preset)))
                 if not change.is_empty:
                     opened.save(preset, self.now)
             else:
-                change = action(opened.journal)
+                change = action(self._with_settings(opened.journal))
             if change.is_empty:
                 return Recorded(change, opened.journal, Past(0, self.now, change.command, change.summary))
             if before is not None:
                 self.file.keep_before(before, self.now)
             journal, applied = opened.save(change, self.now)
-            return Recorded(change, journal, applied.past)
+            return Recorded(change, self._with_settings(journal), applied.past)
 
     def preview(self, action: Callable[[Journal], Change]) -> Change:
         """What an action would change, without lock or write."""
@@ -88,7 +112,7 @@ class Session:
 
     def begin(self, action: Callable[[Journal], Change]) -> Recorded:
         """Like `record`, for the action that begins a journal itself."""
-        with self.file.writing(self._say_waiting) as opened:
+        with self.file.writing(self.say_waiting) as opened:
             change = action(opened.journal)
             journal, applied = opened.save(change, self.now)
             return Recorded(change, journal, applied.past)
@@ -117,7 +141,8 @@ class Session:
             return None
         return usual if limit is None else limit
 
-    def _say_waiting(self) -> None:
+    def say_waiting(self) -> None:
+        """Says that another command holds the journal."""
         if not self.flags.quiet:
             print(_("waiting for another visitlog to finish ..."), file=sys.stderr)
 
@@ -160,9 +185,9 @@ def _now(given: str | None) -> tuple[datetime, bool]:
         ) from error
 
 
-def journal_path(given: str | None) -> Path:
-    """Where the journal is: --journal, else VISITLOG_JOURNAL, else the platform's data directory."""
-    named = given or os.environ.get("VISITLOG_JOURNAL")
+def journal_path(given: str | None, setting: str | None) -> Path:
+    """Where the journal is: --journal, VISITLOG_JOURNAL, config.toml, else the platform's data directory."""
+    named = given or os.environ.get("VISITLOG_JOURNAL") or setting
     if named:
         return Path(named).expanduser()
     from platformdirs import user_data_path
@@ -171,8 +196,16 @@ def journal_path(given: str | None) -> Path:
 
 
 def interface_language() -> str:
-    """The language that the environment asks for."""
-    for variable in ("VISITLOG_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+    """The language asked for: by VISITLOG_LANG, by config.toml, else by the locale."""
+    if value := os.environ.get("VISITLOG_LANG"):
+        return language_named(value)
+    try:
+        setting = read_settings().language
+    except VisitlogError:  # the command itself will say what is wrong with it
+        setting = None
+    if setting is not None:
+        return setting
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(variable):
             return language_named(value)
     return "en"
@@ -187,7 +220,7 @@ def _output(flags: Flags, today: date) -> Output:
         as_json=flags.as_json,
         plain=flags.plain or not is_screen,
         quiet=flags.quiet,
-        width=max(20, shutil.get_terminal_size().columns),
+        width=min(max(20, shutil.get_terminal_size().columns), 500),
         colour=is_screen and not os.environ.get("NO_COLOR"),
     )
 

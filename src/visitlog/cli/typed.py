@@ -5,13 +5,12 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
 from visitlog.actions.promises import NewPromise
 from visitlog.model.errors import N_, Misuse, Refused
-from visitlog.model.when import read_day
 
 AT = "@＠"
 LONGEST_NOTE = 4_000_000
@@ -49,36 +48,40 @@ def _decoded(content: bytes) -> str:
 
 def _from_editor(text: str) -> str:
     """What the user's editor leaves of a private draft; an empty draft records nothing."""
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     with tempfile.TemporaryDirectory(prefix="visitlog-") as folder:
         draft = Path(folder) / "note.md"
         draft.write_text(text + "\n", encoding="utf-8")
         draft.chmod(0o600)
-        try:
-            code = subprocess.run([*shlex.split(command), str(draft)], check=False).returncode
-        except (OSError, ValueError) as error:
-            raise Refused(
-                N_('The editor "{command}" can\'t be started; set EDITOR to one that is there.'),
-                command=command,
-            ) from error
-        if code != 0:
-            raise Refused(N_("The editor ended with an error; nothing was recorded."))
+        run_editor(draft)
         written = _decoded(draft.read_bytes())
     if not written:
         raise Refused(N_("The note was left empty; nothing was recorded."))
     return written
 
 
-def promises_of(typed: Iterable[str], now: datetime) -> tuple[NewPromise, ...]:
-    """The promises of `-p`: TEXT, or TEXT @WHEN; the day begins at the last @."""
-    return tuple(_promise_of(text, now) for text in typed)
+def run_editor(draft: Path) -> None:
+    """Opens a file in the user's editor and waits for it; raises Refused if it can't, or ends with an error."""
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    try:
+        code = subprocess.run([*shlex.split(command), str(draft)], check=False).returncode
+    except (OSError, ValueError) as error:
+        raise Refused(
+            N_('The editor "{command}" can\'t be started; set EDITOR to one that is there.'), command=command
+        ) from error
+    if code != 0:
+        raise Refused(N_("The editor ended with an error; nothing was recorded."))
 
 
-def _promise_of(typed: str, now: datetime) -> NewPromise:
+def promises_of(typed: Iterable[str], day: Callable[[str], date]) -> tuple[NewPromise, ...]:
+    """The promises of `-p`: TEXT, or TEXT @WHEN; the day begins at the last @, and `day` reads it."""
+    return tuple(_promise_of(text, day) for text in typed)
+
+
+def _promise_of(typed: str, day: Callable[[str], date]) -> NewPromise:
     at = max(typed.rfind(sign) for sign in AT)
     if at < 0:
         return NewPromise(typed.strip())
     text, when = typed[:at].strip(), typed[at + 1 :].strip()
     if not text:
         raise Misuse(N_('The promise "{typed}" has no words before its day.'), typed=typed)
-    return NewPromise(text, read_day(when, now, "future"))
+    return NewPromise(text, day(when))

@@ -12,8 +12,6 @@ from visitlog.cli.options import (
     New,
     SensitiveToo,
     choice,
-    day,
-    moment,
 )
 from visitlog.cli.session import Recorded, Session, session_of
 from visitlog.cli.typed import note_of, promises_of
@@ -117,7 +115,7 @@ def log(
     words = list(note or ())
     if area is not None and who is not None:
         words, who = [who, *words], None
-    when = None if on is None else moment(on, session.now, "past")
+    when = None if on is None else session.moment(on, "past")
     clock = session.now.time().replace(second=0, microsecond=0) if session.has_clock else None
     new = NewVisit(
         who=who,
@@ -128,7 +126,7 @@ def log(
         result=choice(result, "result") or "met",
         minutes=minutes,
         note=note_of(words, edit, session.flags.no_input),
-        promises=promises_of(promise or (), session.now),
+        promises=promises_of(promise or (), lambda text: session.needed_day(text, "future")),
         topics=tuple(topic or ()),
         sensitive=sensitive,
         alone=alone,
@@ -215,8 +213,8 @@ def visits(
     )
     question = VisitsQuestion(
         person=person,
-        first=day(first, session.now, "past"),
-        last=day(last, session.now, "any"),
+        first=session.day(first, "past"),
+        last=session.day(last, "any"),
         form=choice(form, "form"),
         place=choice(place, "place"),
         result=choice(result, "result"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
@@ -11,6 +11,7 @@ from visitlog.model.records import (
     Appointment,
     Area,
     Group,
+    Leave,
     LifeEvent,
     Matter,
     Past,
@@ -35,6 +36,7 @@ TABLE_OF: Mapping[type, str] = {
     LifeEvent: "events",
     Appointment: "appointments",
     Promise: "promises",
+    Leave: "leaves",
     Review: "reviews",
     Past: "changes",
     Visit: "visits",
@@ -127,7 +129,7 @@ def _by_household(people: Iterable[Person]) -> Mapping[str, tuple[Person, ...]]:
 
 @dataclass(frozen=True)
 class Journal:
-    """All records of one moment."""
+    """All records of one moment; `also_sensitive` are topics, as `folded` compares them, that the settings name."""
 
     people: Records[Person] = field(default_factory=lambda: Held[Person]())
     visits: Records[Visit] = field(default_factory=lambda: Held[Visit]())
@@ -137,10 +139,12 @@ class Journal:
     matters: Records[Matter] = field(default_factory=lambda: Held[Matter]())
     areas: Records[Area] = field(default_factory=lambda: Held[Area]())
     topic_records: Records[Topic] = field(default_factory=lambda: Held[Topic]())
+    leaves: Records[Leave] = field(default_factory=lambda: Held[Leave]())
     reviews: Records[Review] = field(default_factory=lambda: Held[Review]())
     group_records: Records[Group] = field(default_factory=lambda: Held[Group]())
     changes: Records[Past] = field(default_factory=lambda: Held[Past]())
     next_ids: Mapping[str, int] = field(default_factory=dict)
+    also_sensitive: frozenset[str] = frozenset()
     is_new: bool = False
 
     @cached_property
@@ -152,6 +156,11 @@ class Journal:
     def topics(self) -> Mapping[str, Topic]:
         """The topics by their keys, in the order of their making."""
         return {topic.key: topic for topic in self.topic_records.values()}
+
+    def is_sensitive_topic(self, key: str) -> bool:
+        """Whether a topic is sensitive, by itself or by the user's settings."""
+        topic = self.topics.get(key)
+        return (topic is not None and topic.sensitive) or folded(key) in self.also_sensitive
 
     @cached_property
     def matters_of(self) -> Mapping[int, tuple[Matter, ...]]:
@@ -188,6 +197,15 @@ class Journal:
         return _by_household(person for person in self.people.values() if person.status == "died")
 
     @cached_property
+    def days_of_leave(self) -> frozenset[date]:
+        """Every day on which we ourselves were, or will be, away."""
+        return frozenset(
+            leave.first + timedelta(days=number)
+            for leave in self.leaves.values()
+            for number in range((leave.last - leave.first).days + 1)
+        )
+
+    @cached_property
     def default_groups(self) -> Mapping[Residence, Group]:
         """The group that a person of that residence belongs to when none is named."""
         return {residence: group for group in self.groups.values() for residence in group.default_for}
@@ -211,6 +229,7 @@ class Journal:
             Matter: self.matters,
             Area: self.areas,
             Topic: self.topic_records,
+            Leave: self.leaves,
             Review: self.reviews,
             Group: self.group_records,
         }

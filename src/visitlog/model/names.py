@@ -67,15 +67,16 @@ def _is_start(typed: str, person: Person) -> bool:
 
 
 def _is_near(typed: str, person: Person) -> bool:
-    """One slip in a long enough name; another ideograph is another person, another digit another shop."""
+    """One slip in a long enough name; another ideograph, digit or comma means somebody else."""
     name = folded(person.name)
     if min(len(typed), len(name)) < LONG_ENOUGH or not _is_alphabetic(name):
         return False
-    return _digits(typed) == _digits(name) and _one_slip(typed, name)
+    return _telling(typed) == _telling(name) and _one_slip(typed, name)
 
 
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdigit, text))
+def _telling(text: str) -> str:
+    """The characters that are never a slip: Shop 12 is not Shop 13, and "Rosa,Mary" are two."""
+    return "".join(character for character in text if character.isdigit() or character in SEPARATORS)
 
 
 def _one_slip(typed: str, name: str) -> bool:

@@ -267,6 +267,17 @@ class Topic:
 
 
 @dataclass(frozen=True)
+class Leave:
+    """Our own leave, from the first day to the last: its days make nobody late."""
+
+    id: int
+    first: date
+    last: date
+    uid: str = ""
+    why: str | None = None
+
+
+@dataclass(frozen=True)
 class Review:
     """The open promises were gone through on a day."""
 
@@ -325,4 +336,4 @@ class Past:
     was: Mapping[str, Mapping[str, Mapping[str, object]]] = field(default_factory=dict)
 
 
-Record = Person | Visit | Promise | Appointment | LifeEvent | Matter | Area | Topic | Review | Group
+Record = Person | Visit | Promise | Appointment | LifeEvent | Matter | Area | Topic | Leave | Review | Group

@@ -80,11 +80,12 @@ def standing(person: Person, journal: Journal, today: date) -> Standing:
     first = _first(sources, hold, person, today)
     due_on = None if first is None else _after_pause(first.due_on, person)
     retry_on = None if first is None else _retry_on(person, first)
-    state = _state(person, first, due_on, retry_on, hold, today)
+    late = 0 if due_on is None else days_late(due_on, journal, today)
+    state = _state(person, first, due_on, late, retry_on, hold, today)
     return Standing(
         person=person.id,
         due_on=due_on,
-        days_overdue=0 if due_on is None else max(0, (today - due_on).days),
+        days_overdue=late,
         state=state,
         reason=_reason(first, retry_on if state in ("due", "overdue") else None),
         every=(first and first.every) or min((rhythm.every for rhythm in rhythms), default=None),
@@ -102,6 +103,12 @@ def standing(person: Person, journal: Journal, today: date) -> Standing:
     )
 
 
+def days_late(due_on: date, journal: Journal, today: date) -> int:
+    """How many days after the due day it is; days of our own leave make nobody late."""
+    away = sum(due_on < day <= today for day in journal.days_of_leave)
+    return max(0, (today - due_on).days - away)
+
+
 def _first(sources: Sequence[Source], hold: Hold, person: Person, today: date) -> Source | None:
     """The source that falls due first; at a ceiling, first of those that outrank it and whose day has come."""
     if hold.until is not None:
@@ -116,6 +123,7 @@ def _state(
     person: Person,
     source: Source | None,
     due_on: date | None,
+    late: int,
     retry_on: date | None,
     hold: Hold,
     today: date,
@@ -128,7 +136,7 @@ def _state(
         return "hold_off"
     if source is None or due_on is None or due_on > today or (retry_on is not None and today < retry_on):
         return "ok"
-    return "overdue" if (today - due_on).days > source.grace else "due"
+    return "overdue" if late > source.grace else "due"
 
 
 def _reason(source: Source | None, retry_on: date | None) -> Reason | None:

@@ -20,7 +20,7 @@ from visitlog.render.learning import lesson_document
 from visitlog.render.lists import manner
 from visitlog.render.output import Document
 from visitlog.render.reasons import ceiling_text, reason_text, state_words
-from visitlog.render.screen import Column, Lines, Screen, Section, cells
+from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells
 from visitlog.render.text import dot, joined, shortened
 from visitlog.render.words import every, festival, group_label, withheld, word
 from visitlog.reports.brief import BriefReport, Coming, Kindness, ToldVisit
@@ -129,7 +129,12 @@ Row = tuple[str, str]
 
 
 def _section(rows: list[Row]) -> Section:
-    return Section("", "", COLUMNS, tuple(cells(title, text) for title, text in rows))
+    shown = []
+    before = ""
+    for title, text in rows:
+        shown.append(cells(Cell("" if title == before else title, plain=title), text))
+        before = title
+    return Section("", "", COLUMNS, tuple(shown))
 
 
 def _going(report: BriefReport) -> Iterator[Row]:

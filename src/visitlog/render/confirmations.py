@@ -5,7 +5,7 @@ from datetime import date
 
 from visitlog.model.ids import shown_id
 from visitlog.model.journal import Journal
-from visitlog.model.records import Appointment, Person, Promise, Visit
+from visitlog.model.records import Appointment, Leave, Person, Promise, Visit
 from visitlog.model.standing import Standing
 from visitlog.render import dates
 from visitlog.render.language import _, ngettext
@@ -13,6 +13,7 @@ from visitlog.render.lists import manner
 from visitlog.render.reasons import state_words
 from visitlog.render.text import dot, shortened
 from visitlog.render.words import every, named, numbered, withheld, word
+from visitlog.reports.privacy import as_listed
 
 NOTE_CELLS = 50
 
@@ -123,4 +124,34 @@ def person_lines(person: Person, standing: Standing, today: date, hides: bool) -
     """Somebody who was added."""
     words = withheld() if hides else next_line(person, standing, today, False)
     yield f"{numbered(person)}{dot()}{words}"
+    yield f"    {undo_hint()}"
+
+
+def changed_people_lines(
+    people: Sequence[tuple[Person, Standing]], journal: Journal, today: date
+) -> Iterator[str]:
+    """People who were paused, retired, brought back or merged, and where they stand now."""
+    for person, stand in people:
+        words = state_words(as_listed(stand, person, journal), today)
+        if person.status != "active":
+            left = dates.full(person.left_on) if person.left_on else ""
+            words = f"{word('status', person.status)} {left}".rstrip()
+        yield f"{numbered(person)}{dot()}{words}"
+        kept = [p for p in journal.promises.of_person(person.id) if p.status == "open"]
+        if person.status != "active" and kept:
+            open_words = ngettext(
+                "{count} promise to them is still open", "{count} promises to them are still open", len(kept)
+            )
+            yield "    " + open_words.format(count=len(kept))
+    yield f"    {undo_hint()}"
+
+
+def leave_lines(leaves: Sequence[Leave]) -> Iterator[str]:
+    """Our own leave, as it now stands; none when it was taken out before it began."""
+    for leave in leaves:
+        yield _("Away from {first} to {last}: these days make nobody late.").format(
+            first=dates.full(leave.first), last=dates.full(leave.last)
+        )
+    if not leaves:
+        yield _("The leave is taken out again.")
     yield f"    {undo_hint()}"

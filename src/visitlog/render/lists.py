@@ -11,6 +11,7 @@ from visitlog.render.documents import iso, person_ref, promise_document, visit_d
 from visitlog.render.language import _, ngettext
 from visitlog.render.output import Document
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells, cut
+from visitlog.render.text import harmless
 from visitlog.render.words import named, withheld, word
 from visitlog.reports.find import FindReport
 from visitlog.reports.lists import ListedPromise, ListedVisit, PromisesReport, VisitsReport
@@ -102,6 +103,12 @@ def promise_rows(promises: Iterable[ListedPromise], today: date) -> tuple[tuple[
         )
         for one in promises
     )
+
+
+def promise_line_of(one: ListedPromise, today: date) -> str:
+    """A promise on one line of its own."""
+    (row,) = promise_rows((one,), today)
+    return harmless("  ".join(cell.text for cell in row))
 
 
 def _whose(one: ListedPromise) -> str:

@@ -54,10 +54,14 @@ class Section:
 
 @dataclass(frozen=True)
 class Lines:
-    """Sentences of their own, shown as they are; in plain output only if `for_programs`."""
+    """Sentences of their own, shown as they are; in plain output only if `for_programs`.
+
+    On a screen with fewer cells than `least_width` they are left out.
+    """
 
     lines: tuple[str, ...]
     for_programs: bool = False
+    least_width: int = 0
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from shlex import quote
 
 from visitlog.model.errors import VisitlogError
 from visitlog.model.ids import shown_id
@@ -22,9 +23,17 @@ def error_sentence(error: VisitlogError) -> str:
     values = {name: shown(value) for name, value in error.values.items()}
     sentence = _(error.sentence).format(**values)
     backup = error.values.get("backup")
-    if backup is not None:
-        sentence += " " + _("Nothing was changed; the newest backup is {path}.").format(path=backup)
+    if isinstance(backup, Path):
+        sentence += " " + _("Nothing was changed; the newest good backup is {name}: {command}").format(
+            name=backup.name, command=restoring_command(backup, error.values.get("journal"))
+        )
     return harmless(sentence)
+
+
+def restoring_command(backup: Path, journal: object = None) -> str:
+    """The command that restores a backup, to be typed as it stands; of a journal that was named, with its name."""
+    root = f"visitlog --journal {quote(str(journal))}" if journal else "visitlog"
+    return f"{root} restore {quote(backup.name)}"
 
 
 def shown(value: object) -> str:

@@ -1,33 +1,35 @@
 """`show` for the eye and for programs."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import TypeVar
 
 from visitlog.model.journal import Journal
 from visitlog.model.records import Birthday
 from visitlog.render import dates
 from visitlog.render.agenda import (
     APPOINTMENT_COLUMNS,
-    EVENT_COLUMNS,
     MATTER_COLUMNS,
     appointment_document,
     appointment_row,
     event_document,
-    event_row,
     matter_document,
     matter_row,
 )
 from visitlog.render.documents import person_document, promise_document, standing_document, visit_document
-from visitlog.render.language import _, ngettext
-from visitlog.render.lists import PROMISE_COLUMNS, manner, promise_rows
+from visitlog.render.heatmap import LEAST_WIDTH, heatmap
+from visitlog.render.language import _
+from visitlog.render.lists import PROMISE_COLUMNS, promise_rows
 from visitlog.render.output import Document
 from visitlog.render.reasons import ceiling_text, state_words
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, Style, cells, cut
 from visitlog.render.text import dot, joined
+from visitlog.render.timeline import TIMELINE_COLUMNS, timeline_rows
 from visitlog.render.words import every, group_label, word
-from visitlog.reports.lists import ListedPromise, ListedVisit
+from visitlog.reports.lists import ListedPromise
 from visitlog.reports.show import ShowReport
 
-VISIT_COLUMNS = (Column(right=True), Column(), Column(), Column(), Column(wraps=True))
+T = TypeVar("T")
 FACT_COLUMNS = (Column(least=12), Column(wraps=True))
 
 
@@ -47,37 +49,31 @@ def document(report: ShowReport, journal: Journal, limit: int | None) -> Documen
 
 
 def screen(report: ShowReport, journal: Journal, rows: int | None) -> Screen:
-    """The screen of `show`: who, standing, promises, visits."""
-    person = report.person
+    """The screen of `show`: who, standing, what is open, a year at a glance, and all that was, newest first."""
+    person, today = report.person, report.today
     facts = Section("person", "", FACT_COLUMNS, tuple(cells(*fact) for fact in _facts(report)))
-    promises = Section(
-        "promise", _("PROMISES"), PROMISE_COLUMNS, promise_rows(_promises(report), report.today)
-    )
-    visits = Section("visit", _("VISITS"), VISIT_COLUMNS, _visit_rows(report, journal))
-    lists = [
-        part
-        for section in (*_agenda(report), promises, visits)
-        for part in cut([section], rows)
-        if part.rows or part.hidden
-    ]
-    parts: tuple[Section | Lines, ...] = (facts, *lists)
-    where = dot().join(filter(None, [str(person.id), person.household, person.address, person.area]))
-    return Screen(report.today, f"{person.name}  {where}", "", parts)
-
-
-def _agenda(report: ShowReport) -> tuple[Section, ...]:
-    """Matters, appointments and events, each if there are any."""
-    today = report.today
-    return (
-        Section("matter", _("MATTERS"), MATTER_COLUMNS, tuple(matter_row(m, today) for m in report.matters)),
+    open_promises = [one for one in _promises(report) if one.promise.status == "open"]
+    now_open = (
+        Section("matter", _("MATTERS"), MATTER_COLUMNS, _rows(matter_row, report.open_matters, today)),
         Section(
-            "appointment",
-            _("APPOINTMENTS"),
-            APPOINTMENT_COLUMNS,
-            tuple(appointment_row(one, today) for one in report.appointments),
+            "appointment", _("BOOKED"), APPOINTMENT_COLUMNS, _rows(appointment_row, report.booked, today)
         ),
-        Section("event", _("EVENTS"), EVENT_COLUMNS, tuple(event_row(e, today) for e in report.events)),
+        Section("promise", _("PROMISED"), PROMISE_COLUMNS, promise_rows(open_promises, today)),
     )
+    timeline = Section("was", _("TIMELINE"), TIMELINE_COLUMNS, timeline_rows(report, journal))
+    lists = [part for part in (*now_open, *cut([timeline], rows)) if part.rows or part.hidden]
+    year = (
+        Lines(tuple(heatmap(report.visits, today)), least_width=LEAST_WIDTH) if report.visits else Lines(())
+    )
+    parts: list[Section | Lines] = [facts, *lists[:-1], *([year] if report.visits else []), *lists[-1:]]
+    where = dot().join(filter(None, [str(person.id), person.household, person.address, person.area]))
+    return Screen(today, f"{person.name}  {where}", "", tuple(parts))
+
+
+def _rows(
+    row: Callable[[T, date], tuple[Cell, ...]], records: Iterable[T], today: date
+) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(row(record, today) for record in records)
 
 
 def _promises(report: ShowReport) -> list[ListedPromise]:
@@ -142,55 +138,3 @@ def birthday_words(birthday: Birthday) -> str:
         words = _("lunar: month {month}, day {day}").format(month=birthday.month, day=birthday.day)
         return f"{words}, {year}" if year else words
     return dates.day_and_month(birthday.day, birthday.month, year)
-
-
-def _visit_rows(report: ShowReport, journal: Journal) -> tuple[tuple[Cell, ...], ...]:
-    rows = []
-    for visit in report.visits:
-        others = [journal.people.get(id) for id in visit.people if id != report.person.id]
-        one = ListedVisit(visit, tuple(others))
-        rows.append(
-            cells(
-                f"V{visit.id}",
-                Cell(dates.long(visit.on, report.today), plain=visit.on.isoformat()),
-                manner(visit),
-                word("warmth", visit.warmth) if visit.warmth else "",
-                dot().join(_told_of(one)),
-            )
-        )
-    return tuple(rows)
-
-
-def _told_of(one: ListedVisit) -> Iterator[str]:
-    """What was noted of a visit, most telling first."""
-    visit = one.visit
-    if visit.note:
-        yield visit.note
-    if one.people:
-        names = joined([person.name for person in one.people if person])
-        yield _("with {names}").format(names=names)
-    if visit.companions:
-        yield _("accompanied by {names}").format(names=joined(list(visit.companions)))
-    if visit.topics:
-        yield _("about {topics}").format(topics=joined(list(visit.topics)))
-    if visit.hospitality:
-        yield _("taken: {what}").format(what=visit.hospitality)
-    if visit.hospitality_declined:
-        yield _("declined: {what}").format(what=visit.hospitality_declined)
-    if visit.approach:
-        went = f" ({word('went', visit.went)})" if visit.went else ""
-        yield _("approach: {approach}").format(approach=visit.approach) + went
-    elif visit.went:
-        yield word("went", visit.went)
-    if visit.lesson:
-        yield _("lesson: {lesson}").format(lesson=visit.lesson)
-    if visit.alone:
-        yield _("alone")
-    if visit.asked:
-        yield _("they asked for it")
-    if visit.attire:
-        yield word("attire", visit.attire)
-    if visit.minutes:
-        yield ngettext("{count} minute", "{count} minutes", visit.minutes).format(count=visit.minutes)
-    if visit.at:
-        yield _("at {time}").format(time=dates.clock(visit.at))

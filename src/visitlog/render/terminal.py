@@ -48,6 +48,8 @@ def draw(screen: Screen, width: int, colour: bool) -> None:
         _draw_headline(console, screen, width)
     first = True
     for part in screen.parts:
+        if isinstance(part, Lines) and width < part.least_width:
+            continue
         if not first or screen.left:
             _space(console, part, first)
         first = False

@@ -48,8 +48,10 @@ def width_of(text: str) -> int:
 
 
 def _cells_of(character: str) -> int:
-    if unicodedata.combining(character) or character in "\u200d\ufe0f":
+    if unicodedata.combining(character) or character == "\u200d":
         return 0
+    if character == "\ufe0f":  # makes the sign before it a wide picture
+        return 1
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
@@ -57,20 +59,21 @@ def dot() -> str:
     """What stands between the parts of a line; the raised dot is two cells wide on some Chinese terminals."""
     if current_language() == "zh":
         return "，"
-    return " · " if _can_print("·") else " - "
+    return " · " if can_print("·") else " - "
 
 
 def rule(width: int) -> str:
     """A line across the screen."""
-    return ("─" if current_language() != "zh" and _can_print("─") else "-") * width
+    return ("─" if current_language() != "zh" and can_print("─") else "-") * width
 
 
 def ellipsis() -> str:
     """What stands for text left out."""
-    return "…" if current_language() != "zh" and _can_print("…") else "..."
+    return "…" if current_language() != "zh" and can_print("…") else "..."
 
 
-def _can_print(character: str) -> bool:
+def can_print(character: str) -> bool:
+    """Whether standard output's encoding has these characters."""
     try:
         character.encode(sys.stdout.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):

@@ -147,7 +147,9 @@ def _over_visited(
         earlier = [visit for visit in before if visit.form in group.ceiling_forms]
         most = _most_at_once(earlier, counted, group.ceiling)
         if len(most) > group.ceiling.visits:
-            shown = max(counted, most, key=len)
+            # Those before the period are told only where it takes them to be too many.
+            inside = _most_at_once((), counted, group.ceiling)
+            shown = counted if len(inside) > group.ceiling.visits else most
             asked = sum(visit.asked for visit in shown)
             matter = sum(visit.matter is not None and not visit.asked for visit in shown)
             return OverVisited(person, len(shown), group.ceiling, asked, matter)

@@ -30,7 +30,7 @@ def is_sensitive_appointment(appointment: Appointment, journal: Journal) -> bool
 
 
 def _is_delicate(people: Iterable[int], topics: Iterable[str], journal: Journal) -> bool:
-    if any(topic.sensitive for key in topics if (topic := journal.topics.get(key))):
+    if any(map(journal.is_sensitive_topic, topics)):
         return True
     known = (journal.people.get(id) for id in people)
     return any(is_sensitive_person(person, journal) for person in known if person)

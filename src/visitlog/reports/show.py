@@ -25,6 +25,16 @@ class ShowReport:
     events: tuple[ListedEvent, ...]
     matters: tuple[ListedMatter, ...]
 
+    @property
+    def booked(self) -> tuple[ListedAppointment, ...]:
+        """The appointments ahead, and those unanswered."""
+        return tuple(one for one in self.appointments if one.appointment.status == "booked")
+
+    @property
+    def open_matters(self) -> tuple[ListedMatter, ...]:
+        """The matters that are not settled yet."""
+        return tuple(one for one in self.matters if one.matter.status == "open")
+
 
 def show(journal: Journal, person: Person, now: datetime) -> ShowReport:
     """Everything on this person; nothing is withheld here."""

@@ -3,8 +3,10 @@
 import os
 import re
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from visitlog.model.errors import N_, Refused
 from visitlog.store.atomic import (
@@ -19,6 +21,17 @@ from visitlog.store.atomic import (
 DAILY = 7
 MONTHLY = 12
 DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+Kind = Literal["daily", "monthly", "named"]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A backup by its name alone: of which day it is, and why it stays."""
+
+    path: Path
+    day: date
+    kind: Kind
 
 
 def folder_of(journal: Path) -> Path:
@@ -36,10 +49,19 @@ def newest_first(journal: Path) -> list[Path]:
     return [path for _, _, path in reversed(_found(journal))]
 
 
+def listed(journal: Path) -> list[Kept]:
+    """All backups with their day and kind, the newest first; monthly are those that outlast the last days."""
+    last_days = set(list(daily(journal))[-DAILY:])
+    return [
+        Kept(path, day, "named" if is_named else "daily" if day in last_days else "monthly")
+        for day, is_named, path in reversed(_found(journal))
+    ]
+
+
 def _found(journal: Path) -> list[tuple[date, bool, Path]]:
     """The backups with their day and whether they are named ones, oldest first."""
     stem, suffix = re.escape(journal.stem), re.escape(journal.suffix)
-    name = re.compile(rf"{stem}-(?:({DAY})|before-[a-z]+-({DAY})-[0-9]+){suffix}")
+    name = re.compile(rf"{stem}-(?:({DAY})|(?:before-[a-z]+|by-hand)-({DAY})-[0-9]+){suffix}")
     found: list[tuple[date, bool, int, Path]] = []
     with suppress(OSError):  # a folder that is not there, or that can't be looked into
         for path in folder_of(journal).iterdir():
@@ -61,17 +83,23 @@ def keep(journal: Path, today: date) -> None:
         _prune(journal)
 
 
-def keep_before(journal: Path, today: date, what: str) -> None:
-    """Keeps the journal under a name before a great change: an import, an upgrade, a restore.
+def free_name(journal: Path, today: date, what: str) -> Path:
+    """The name of a further backup, which none has yet: `what` is "by-hand", or "before-" and a word."""
+    stem = f"{journal.stem}-{what}-{today.isoformat()}"
+    number = 1
+    while (path := folder_of(journal) / f"{stem}-{number}{journal.suffix}").exists():
+        number += 1
+    return path
+
+
+def keep_before(journal: Path, today: date, what: str) -> Path | None:
+    """Keeps the journal under a name before a great change: an import, an upgrade, a restore; None if there is none.
 
     `what` is one lower-case word. Raises Refused when the journal can't be kept.
     """
     if not journal.exists():
-        return
-    stem = f"{journal.stem}-before-{what}-{today.isoformat()}"
-    number = 1
-    while (path := folder_of(journal) / f"{stem}-{number}{journal.suffix}").exists():
-        number += 1
+        return None
+    path = free_name(journal, today, f"before-{what}")
     try:
         _keep_as(journal, path)
     except OSError as error:
@@ -80,6 +108,7 @@ def keep_before(journal: Path, today: date, what: str) -> None:
             path=path,
             problem=problem_of(error),
         ) from error
+    return path
 
 
 def _keep_as(journal: Path, path: Path) -> None:

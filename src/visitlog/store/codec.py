@@ -24,6 +24,7 @@ from visitlog.model.records import (
     Birthday,
     Ceiling,
     Group,
+    Leave,
     LifeEvent,
     Matter,
     Move,
@@ -382,6 +383,7 @@ CODECS: Mapping[type, Mapping[str, Codec]] = {
         "sensitive": FLAG,
         "uid": TEXT,
     },
+    Leave: {"first": DAY, "last": DAY, "why": MAYBE_TEXT, "uid": TEXT},
     Review: {"on": DAY, "uid": TEXT},
     Group: {
         "key": TEXT,

@@ -12,6 +12,7 @@ from visitlog.model.records import (
     Appointment,
     Area,
     Group,
+    Leave,
     LifeEvent,
     Matter,
     Past,
@@ -64,6 +65,11 @@ class OpenJournal:
         self._is_now(result)
         return self.journal, result
 
+    def count_anew(self) -> None:
+        """Makes every tally and every next id anew from the records; the next save writes them."""
+        self._tables = made_anew(self._tables, self.journal)
+        self.journal = journal_of(self._tables, self._storage.path, is_new=False)
+
     def _is_now(self, result: Applied) -> None:
         self._tables = result.tables
         self._is_older = False
@@ -71,15 +77,20 @@ class OpenJournal:
 
 
 class JournalFile:
-    """The journal at a path, whether it exists yet or not."""
+    """The journal at a path, whether it exists yet or not; `is_asked_for` when the command line named it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, is_asked_for: bool = False) -> None:
         self.path = JournalStorage(path).path
+        self._is_asked_for = is_asked_for
 
     def load(self) -> Journal:
         """The journal as it stands, without a lock: the old file or the new; raises Damaged."""
-        _, tables, _ = self._read()
-        return journal_of(tables or {}, self.path, is_new=tables is None)
+        return self.read()[0]
+
+    def read(self) -> tuple[Journal, bytes | None]:
+        """The journal as it stands, and the bytes that hold it, None when there is no file; raises Damaged."""
+        storage, tables, _ = self._read()
+        return journal_of(tables or {}, self.path, is_new=tables is None), storage.content
 
     @contextmanager
     def writing(self, on_wait: Callable[[], None] = lambda: None) -> Iterator[OpenJournal]:
@@ -91,9 +102,9 @@ class JournalFile:
             journal = journal_of(tables or {}, self.path, is_new=tables is None)
             yield OpenJournal(storage, blank_tables() if tables is None else tables, journal, is_older)
 
-    def keep_before(self, what: str, now: datetime) -> None:
+    def keep_before(self, what: str, now: datetime) -> Path | None:
         """Keeps a named backup before a great change; call it while writing."""
-        backups.keep_before(self.path, now.date(), what)
+        return backups.keep_before(self.path, now.date(), what)
 
     def _read(self) -> tuple[JournalStorage, Tables | None, bool]:
         storage = JournalStorage(self.path)
@@ -101,7 +112,8 @@ class JournalFile:
             return (storage, *_current(storage))
         except Damaged as damage:
             good = next(filter(_is_sound, backups.newest_first(self.path)), None)
-            damage.values = {**damage.values, "backup": good}
+            asked_for = self.path if self._is_asked_for else None
+            damage.values = {**damage.values, "backup": good, "journal": asked_for}
             raise
 
 
@@ -173,6 +185,7 @@ def journal_of(tables: Mapping[str, LazyTable], path: Path, is_new: bool) -> Jou
         matters=of(Matter, "matters"),
         areas=of(Area, "areas"),
         topic_records=of(Topic, "topics"),
+        leaves=of(Leave, "leaves"),
         reviews=of(Review, "reviews"),
         group_records=of(Group, "groups"),
         changes=of(Past, "changes"),
@@ -192,6 +205,7 @@ def tables_of(journal: Journal) -> tuple[Records[Any], ...]:
         journal.events,
         journal.appointments,
         journal.promises,
+        journal.leaves,
         journal.reviews,
         journal.changes,
         journal.visits,

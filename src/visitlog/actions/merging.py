@@ -1,0 +1,80 @@
+"""One person who was entered twice becomes one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from visitlog.model.errors import N_, Refused
+from visitlog.model.journal import Change, Journal
+from visitlog.model.names import folded, person_called
+from visitlog.model.records import Appointment, Matter, Person, Record, Visit
+
+FILLED = (
+    "phone",
+    "address",
+    "area",
+    "household",
+    "residence",
+    "every",
+    "birthday",
+    "paused_from",
+    "paused_until",
+    "pause_reason",
+)
+"""Fields that the one who stays takes over where they have none."""
+
+
+def merge_people(journal: Journal, who: str, into: str, latest: Sequence[int]) -> Change:
+    """Moves everything of one person to another, and takes the first out of the journal."""
+    known = list(journal.people.values())
+    gone, stays = person_called(who, known, latest), person_called(into, known, latest)
+    if gone.id == stays.id:
+        raise Refused(N_("{person} can't be merged into themselves; name two people."), person=gone)
+    moved = tuple(_moved(journal, gone.id, stays.id))
+    return Change(
+        "merge",
+        f"{gone.name} > {stays.name}",
+        put=(_merged(gone, stays), *moved),
+        removed=(("people", gone.id),),
+        people=(stays.id,),
+    )
+
+
+def _merged(gone: Person, stays: Person) -> Person:
+    """The one who stays, with what only the other had; the other name becomes an alias."""
+    filled = {field: getattr(gone, field) for field in FILLED if getattr(stays, field) in (None, "", ())}
+    names = [
+        *stays.aliases,
+        *((gone.name,) if folded(gone.name) != folded(stays.name) else ()),
+        *gone.aliases,
+    ]
+    notes = [text for text in (stays.notes, gone.notes) if text]
+    days = [day for day in (stays.added_on, gone.added_on) if day]
+    return replace(
+        stays,
+        **filled,
+        aliases=tuple(dict.fromkeys(names)),
+        keys=tuple(dict.fromkeys((*stays.keys, *gone.keys))),
+        groups=tuple(dict.fromkeys((*stays.groups, *gone.groups))),
+        best_times=tuple(dict.fromkeys((*stays.best_times, *gone.best_times))),
+        sensitive=stays.sensitive or gone.sensitive,
+        notes="\n".join(dict.fromkeys(notes)) or None,
+        added_on=min(days, default=None),
+    )
+
+
+def _moved(journal: Journal, gone: int, stays: int) -> Iterable[Record]:
+    for visit in journal.visits.of_person(gone):
+        yield replace(visit, people=_swapped(visit, gone, stays))
+    for promise in journal.promises.of_person(gone):
+        yield replace(promise, person=stays)
+    for appointment in journal.appointments_of.get(gone, ()):
+        yield replace(appointment, people=_swapped(appointment, gone, stays))
+    for matter in journal.matters_of.get(gone, ()):
+        yield replace(matter, people=_swapped(matter, gone, stays))
+    for event in journal.events_of.get(gone, ()):
+        yield replace(event, person=stays)
+
+
+def _swapped(record: Visit | Appointment | Matter, gone: int, stays: int) -> tuple[int, ...]:
+    """The people of a record with one in the place of the other, each once."""
+    return tuple(dict.fromkeys(stays if id == gone else id for id in record.people))

@@ -1,0 +1,97 @@
+"""The user's settings: config.toml, read when it is there; a flag or the environment outranks it."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from visitlog.model.errors import N_, Misuse
+from visitlog.model.when import DateOrder
+
+FirstScreen = Literal["due", "plan", "summary", "people"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What config.toml says; everything may be left out."""
+
+    journal: str | None = None
+    language: str | None = None
+    date_order: DateOrder | None = None
+    first_screen: FirstScreen = "due"
+    sensitive_topics: tuple[str, ...] = ()
+
+
+def settings_path() -> Path:
+    """Where config.toml is looked for: VISITLOG_CONFIG, else the platform's folder for settings."""
+    named = os.environ.get("VISITLOG_CONFIG")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_config_path
+
+    return user_config_path("visitlog", appauthor=False) / "config.toml"
+
+
+def read_settings() -> Settings:
+    """The settings, or the usual ones when there is no file; raises Misuse with the line of what is wrong."""
+    path = settings_path()
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return Settings()
+    import tomllib
+
+    try:
+        text = content.decode()
+        found = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Misuse(
+            N_("{path} can't be read: {problem}; mend it or move it away."), path=path, problem=error
+        ) from error
+    return Settings(**{name: _value(name, value, text, path) for name, value in found.items()})
+
+
+def _value(name: str, value: Any, text: str, path: Path) -> Any:
+    known = _KNOWN.get(name)
+    if known is None:
+        raise Misuse(
+            N_('{path}, line {line}: there is no setting "{name}"; there are: {names}.'),
+            path=path,
+            line=_line_of(name, text),
+            name=name,
+            names=tuple(_KNOWN),
+        )
+    if not known[0](value):
+        raise Misuse(
+            N_('{path}, line {line}: "{name}" wants {wanted}.'),
+            path=path,
+            line=_line_of(name, text),
+            name=name,
+            wanted=known[1],
+        )
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _line_of(name: str, text: str) -> int:
+    """The line on which a setting stands."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip().strip('"[').startswith(name):
+            return number
+    return 1
+
+
+def _one_of(*choices: str) -> tuple[Callable[[Any], bool], str]:
+    return (lambda value: value in choices), " | ".join(choices)
+
+
+_KNOWN: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    "journal": (lambda value: isinstance(value, str), "a path"),
+    "language": _one_of("en", "zh"),
+    "date_order": _one_of("ymd", "dmy", "mdy"),
+    "first_screen": _one_of("due", "plan", "summary", "people"),
+    "sensitive_topics": (
+        lambda value: isinstance(value, list) and all(isinstance(one, str) for one in value),
+        '["topic", ...]',
+    ),
+}
