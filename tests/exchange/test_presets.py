@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from visitlog.exchange.presets import LANGUAGES, PRESETS, preset_of, read_data, read_preset
+from visitlog.model.calendars import FESTIVALS
 from visitlog.model.errors import NotFound
 from visitlog.model.records import ATTIRES, FORMS, PLACES, RESIDENCES, Ceiling, Group
 
@@ -95,7 +96,7 @@ def test_group_holds_only_known_words_and_sound_numbers(preset: str, group: Grou
     assert group.grace < group.every
     assert 1 <= group.retry <= min(7, group.every)
     assert 3 <= group.first_within <= 30
-    assert group.festivals == ()
+    assert set(group.festivals) <= set(FESTIVALS)
     assert group.uid == ""
 
 
@@ -207,3 +208,12 @@ def test_group_with_a_field_missing_is_refused(field: str) -> None:
 def test_default_for_an_unknown_residence_or_group_is_refused(defaults: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="is none of"):
         preset_of("community", {**read_data("community"), "default_groups": defaults})
+
+
+def test_topics_have_a_place_and_a_name_in_both_languages() -> None:
+    topics = {topic.key: topic for topic in read_preset("community").topics}
+    assert topics["policy"].place == "office"
+    assert topics["publicity"].place == "public"
+    assert all(topics[key].sensitive for key in ("family", "debts", "illness"))
+    assert all(set(topic.label) == {"en", "zh"} for topic in topics.values())
+    assert read_preset("blank").topics == ()

@@ -2,13 +2,15 @@
 
 import os
 import re
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from visitlog.model.errors import N_, Refused
+from visitlog.model.errors import N_, Ambiguous, Refused
+from visitlog.model.when_refusals import UnreadableWhen
 from visitlog.store.atomic import (
     WrittenNotConfirmed,
     make_private_folder,
@@ -56,6 +58,35 @@ def listed(journal: Path) -> list[Kept]:
         Kept(path, day, "named" if is_named else "daily" if day in last_days else "monthly")
         for day, is_named, path in reversed(_found(journal))
     ]
+
+
+def chosen(kept: Sequence[Kept], journal: Path, which: str, day_of: Callable[[str], date]) -> Path | None:
+    """The one of these that is meant: by its name, its number in the list, its day; None when none is.
+
+    `day_of` reads a day from words. Raises Ambiguous for a day of several named backups and no daily one.
+    """
+    named = [one.path for one in kept if which in _names(one.path, journal)]
+    if named:
+        return named[0]
+    if re.fullmatch("[0-9]{1,6}", which):
+        return kept[int(which) - 1].path if 0 < int(which) <= len(kept) else None
+    try:
+        day = day_of(which)
+    except UnreadableWhen:
+        return None
+    fitting = [one.path for one in kept if one.day == day]
+    if len(fitting) > 1 and all(one.kind == "named" for one in kept if one.day == day):
+        raise Ambiguous(
+            N_('"{which}" fits {count} backups; name one.'),
+            candidates=tuple(path.name for path in fitting),
+            which=which,
+            count=len(fitting),
+        )
+    return fitting[-1] if fitting else None  # a day's own backup comes after its named ones
+
+
+def _names(backup: Path, journal: Path) -> tuple[str, ...]:
+    return backup.name, backup.stem, backup.stem.removeprefix(f"{journal.stem}-")
 
 
 def _found(journal: Path) -> list[tuple[date, bool, Path]]:

@@ -67,8 +67,10 @@ def _text(value: Any) -> str:
 
 
 def _whole(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not -(2**63) <= value < 2**63:
+    if not isinstance(value, int) or isinstance(value, bool):
         raise ValueError("not a whole number")
+    if not -(2**63) <= value < 2**63:
+        raise ValueError("a number too large")
     return value
 
 

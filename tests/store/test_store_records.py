@@ -1,0 +1,125 @@
+"""The records of the file answer as records in memory do, however few of them are decoded."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from store_made import PATIENT
+
+from visitlog.model.journal import Held
+from visitlog.model.records import Past, Person, Promise, Visit
+from visitlog.store.codec import decoded, encoded
+from visitlog.store.lazy_table import LazyTable, of_documents
+from visitlog.store.records import FEW_PREFIXES, StoredRecords, _prefixes
+
+START = date(2025, 11, 20)
+NOTES = ('"people":[1]', '"person":1,', '"on":"2025-12-01"', "plain", "\n}")
+
+visits = st.lists(
+    st.builds(
+        Visit,
+        id=st.integers(1, 40),
+        people=st.lists(st.integers(1, 13), max_size=3).map(tuple),
+        on=st.integers(0, 90).map(lambda days: START + timedelta(days)),
+        note=st.none() | st.sampled_from(NOTES),
+    ),
+    unique_by=lambda visit: visit.id,
+    max_size=15,
+).map(lambda found: sorted(found, key=lambda visit: visit.id))
+
+
+def stored(kind: type[Any], name: str, records: list[Any]) -> StoredRecords[Any]:
+    return StoredRecords(kind, of_documents({str(r.id): encoded(r) for r in records}), name, Path("j"))
+
+
+@given(visits, st.integers(1, 13), st.integers(0, 90), st.integers(-2, 90), st.booleans())
+@settings(PATIENT, max_examples=80)
+def test_visits_are_found_as_if_all_were_in_memory(
+    found: list[Visit], person: int, first: int, days: int, is_decoded: bool
+) -> None:
+    kept, held = stored(Visit, "visits", found), Held(found)
+    if is_decoded:
+        assert list(kept.values()) == list(held.values())
+    start, end = START + timedelta(first), START + timedelta(first + days)
+    assert kept.of_person(person) == held.of_person(person)
+    assert kept.between(start, end) == held.between(start, end)
+    assert [kept.get(id) for id in range(-1, 42)] == [held.get(id) for id in range(-1, 42)]
+    assert list(kept) == list(held)
+    assert len(kept) == len(held)
+
+
+def test_promises_and_people_are_found_by_person() -> None:
+    promises = [Promise(1, 1, "a"), Promise(2, 11, '"person":1}'), Promise(3, 1, "c")]
+    assert [p.id for p in stored(Promise, "promises", promises).of_person(1)] == [1, 3]
+    people = [Person(1, "A"), Person(2, '"person":1}')]
+    assert stored(Person, "people", people).of_person(2) == (people[1],)
+    assert stored(Person, "people", people).of_person(3) == ()
+
+
+def test_what_other_programs_keep_in_a_record_is_not_taken_for_ours() -> None:
+    document = {"people": [2], "on": "2025-12-01", "theirs": {"people": [7], "on": "2026-01-01"}}
+    kept: StoredRecords[Visit] = StoredRecords(Visit, of_documents({"1": document}), "visits", Path("j"))
+    assert kept.of_person(7) == ()
+    assert kept.between(date(2026, 1, 1), date(2026, 1, 31)) == ()
+    assert [visit.id for visit in kept.of_person(2)] == [1]
+
+
+def test_history_is_found_by_the_people_it_names_not_by_those_in_its_documents() -> None:
+    document = {
+        "at": "2026-03-05T12:00:00+08:00",
+        "command": "edit",
+        "summary": "",
+        "people": [2],
+        "was": {"visits": {"1": {"people": [7], "on": "2025-12-01"}}},
+    }
+    kept: StoredRecords[Past] = StoredRecords(Past, of_documents({"1": document}), "changes", Path("j"))
+    assert kept.of_person(7) == ()
+    assert [past.id for past in kept.of_person(2)] == [1]
+    assert kept.between(date(2025, 12, 1), date(2025, 12, 1)) == ()
+
+
+@given(st.dates(), st.integers(0, 500))
+@example(date(2024, 2, 1), 28)
+@example(date(2023, 12, 31), 1)
+@example(date(1, 1, 1), 40)
+@example(date(9999, 12, 1), 30)
+@settings(PATIENT, max_examples=60)
+def test_the_prefixes_of_a_period_mean_its_days_and_no_others(first: date, days: int) -> None:
+    last = first + timedelta(min(days, (date.max - first).days))
+    prefixes = list(_prefixes(first, last))
+    around = range(max(first.toordinal() - 40, 1), min(last.toordinal() + 40, date.max.toordinal()) + 1)
+    for ordinal in around:
+        day = date.fromordinal(ordinal)
+        fitting = [prefix for prefix in prefixes if day.isoformat().startswith(prefix)]
+        assert len(fitting) == (first <= day <= last)
+
+
+def test_a_period_of_all_time_is_answered_at_once() -> None:
+    found = [Visit(1, (1,), date.min), Visit(2, (1,), date(2026, 3, 5)), Visit(3, (1,), date.max)]
+    kept = stored(Visit, "visits", found)
+    assert list(kept.between(date.min, date.max)) == found
+    assert kept.between(date.max, date.max) == (found[2],)
+    assert kept.between(date.max, date.min) == ()
+
+
+def test_a_short_period_decodes_only_its_visits(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = stored(Visit, "visits", [Visit(n, (1,), START + timedelta(n)) for n in range(1, 200)])
+    looked_at: list[int] = []
+
+    def counted(kind: type[Any], id: int, document: dict[str, Any]) -> Any:
+        looked_at.append(id)
+        return decoded(kind, id, document)
+
+    monkeypatch.setattr("visitlog.store.records.decoded", counted)
+    last = START + timedelta(FEW_PREFIXES - 1)
+    assert len(kept.between(START + timedelta(1), last)) == FEW_PREFIXES - 1
+    assert looked_at == list(range(1, FEW_PREFIXES))
+
+
+def test_an_empty_table_answers_everything_with_nothing() -> None:
+    kept: StoredRecords[Visit] = StoredRecords(Visit, LazyTable(), "visits", Path("j"))
+    assert (list(kept), len(kept), list(kept.values()), kept.get(1)) == ([], 0, [], None)
+    assert kept.of_person(1) == kept.between(START, START) == ()
