@@ -47,11 +47,16 @@ def resume_people(journal: Journal, who: str, today: date, latest: Sequence[int]
     for person in people:
         if person.status == "active" and (person.paused_until is None or person.paused_until < today):
             raise Refused(N_("{person} is neither paused nor gone; nothing was changed."), person=person)
-    back = tuple(
-        replace(p, status="active", left_on=None, paused_from=None, paused_until=None, pause_reason=None)
-        for p in people
-    )
-    return _change("resume", back)
+    return _change("resume", tuple(_back(person, today) for person in people))
+
+
+def _back(person: Person, today: date) -> Person:
+    """The person in the rounds again; as after any pause, nobody is late for the days before."""
+    since = person.paused_from if person.status == "active" else person.left_on
+    back = replace(person, status="active", left_on=None, paused_from=None, paused_until=None)
+    if since is None or since >= today:
+        return replace(back, pause_reason=None)
+    return replace(back, paused_from=since, paused_until=date.fromordinal(today.toordinal() - 1))
 
 
 def take_leave(journal: Journal, first: date, last: date, why: str | None) -> Change:

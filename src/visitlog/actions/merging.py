@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from visitlog.model.errors import N_, Refused
 from visitlog.model.journal import Change, Journal
@@ -16,9 +17,6 @@ FILLED = (
     "residence",
     "every",
     "birthday",
-    "paused_from",
-    "paused_until",
-    "pause_reason",
 )
 """Fields that the one who stays takes over where they have none."""
 
@@ -42,20 +40,20 @@ def merge_people(journal: Journal, who: str, into: str, latest: Sequence[int]) -
 def _merged(gone: Person, stays: Person) -> Person:
     """The one who stays, with what only the other had; the other name becomes an alias."""
     filled = {field: getattr(gone, field) for field in FILLED if getattr(stays, field) in (None, "", ())}
-    names = [
-        *stays.aliases,
-        *((gone.name,) if folded(gone.name) != folded(stays.name) else ()),
-        *gone.aliases,
-    ]
+    names = (*stays.aliases, gone.name, *gone.aliases)
+    paused = max((stays, gone), key=lambda person: person.paused_until or date.min)
     notes = [text for text in (stays.notes, gone.notes) if text]
     days = [day for day in (stays.added_on, gone.added_on) if day]
     return replace(
         stays,
         **filled,
-        aliases=tuple(dict.fromkeys(names)),
+        aliases=tuple(dict.fromkeys(name for name in names if folded(name) != folded(stays.name))),
         keys=tuple(dict.fromkeys((*stays.keys, *gone.keys))),
         groups=tuple(dict.fromkeys((*stays.groups, *gone.groups))),
         best_times=tuple(dict.fromkeys((*stays.best_times, *gone.best_times))),
+        paused_from=paused.paused_from,
+        paused_until=paused.paused_until,
+        pause_reason=paused.pause_reason,
         sensitive=stays.sensitive or gone.sensitive,
         notes="\n".join(dict.fromkeys(notes)) or None,
         added_on=min(days, default=None),

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from visitlog.model.errors import N_, Misuse, Refused
+from visitlog.model.event_kinds import SENSITIVE_KINDS
 from visitlog.model.journal import Change, Journal, Warned
 from visitlog.model.names import folded
 from visitlog.model.records import Area, Person, Place, Topic
-from visitlog.model.rhythm import groups_of
+from visitlog.model.rhythm import counting_forms, groups_of, last_counting
+from visitlog.model.sources import is_answered
 
 
 def topic_named(journal: Journal, typed: str) -> Topic | None:
@@ -50,7 +52,21 @@ def is_fit(wanted: Place | None, place: Place) -> bool:
 def _is_delicate(journal: Journal, topics: Sequence[str], people: Iterable[Person]) -> bool:
     if any(map(journal.is_sensitive_topic, topics)):
         return True
-    return any(p.sensitive or any(group.sensitive for group in groups_of(p, journal)) for p in people)
+    return any(
+        p.sensitive
+        or any(group.sensitive for group in groups_of(p, journal))
+        or _has_delicate_news(journal, p)
+        for p in people
+    )
+
+
+def _has_delicate_news(journal: Journal, person: Person) -> bool:
+    """Whether something delicate happened to them of which nobody has spoken with them yet."""
+    met = last_counting(person, counting_forms(person, journal))
+    return any(
+        event.kind in SENSITIVE_KINDS and not is_answered(person, met, event.on, event.after_visit)
+        for event in journal.events_of.get(person.id, ())
+    )
 
 
 def set_topic(

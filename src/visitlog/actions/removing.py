@@ -7,6 +7,7 @@ from visitlog.model.errors import N_, NotFound, Refused
 from visitlog.model.ids import needed_id, shown_id
 from visitlog.model.journal import Change, Journal, people_of
 from visitlog.model.records import Appointment, LifeEvent, Matter, Promise, Record, Visit
+from visitlog.model.rhythm import counting_forms
 
 
 def remove_record(journal: Journal, typed: str) -> Change:
@@ -43,18 +44,40 @@ def record_numbered(journal: Journal, typed: str) -> Visit | Promise | Appointme
 def _loosened(journal: Journal, record: Record) -> Iterable[Record]:
     """What referred to a record, without the reference."""
     if isinstance(record, Visit):
-        for one in record.people:
-            yield from (
-                replace(p, visit=None) for p in journal.promises.of_person(one) if p.visit == record.id
-            )
-            yield from (
-                replace(a, visit=None) for a in journal.appointments_of.get(one, ()) if a.visit == record.id
-            )
+        yield from _loosened_from_visit(journal, record)
     if isinstance(record, Matter):
         yield from (replace(v, matter=None) for v in journal.visits.having("matter") if v.matter == record.id)
     if isinstance(record, Appointment):
         referring = journal.visits.having("appointment")
         yield from (replace(v, appointment=None) for v in referring if v.appointment == record.id)
+
+
+def _loosened_from_visit(journal: Journal, visit: Visit) -> Iterable[Record]:
+    loose = {promise.id: promise for promise in untold_without(journal, visit)}
+    booked: dict[int, Appointment] = {}
+    for id in visit.people:
+        made = (p for p in journal.promises.of_person(id) if p.visit == visit.id)
+        loose |= {p.id: replace(loose.get(p.id, p), visit=None) for p in made}
+        kept = (a for a in journal.appointments_of.get(id, ()) if a.visit == visit.id)
+        booked |= {a.id: replace(a, visit=None) for a in kept}
+    yield from loose.values()
+    yield from booked.values()
+
+
+def untold_without(journal: Journal, visit: Visit) -> tuple[Promise, ...]:
+    """The promises kept of which only this visit told, as not told of yet."""
+    found: list[Promise] = []
+    for person in (person for id in visit.people if (person := journal.people.get(id))):
+        told = [promise for promise in journal.promises.of_person(person.id) if promise.told_on == visit.on]
+        forms = counting_forms(person, journal)
+        telling = {
+            other.id
+            for other in (journal.visits.of_person(person.id) if told else ())
+            if other.on == visit.on and other.result == "met" and other.form in forms
+        }
+        if telling == {visit.id}:
+            found += [replace(promise, told_on=None) for promise in told]
+    return tuple(found)
 
 
 def undo_last(journal: Journal) -> Change:

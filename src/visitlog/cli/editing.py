@@ -4,12 +4,11 @@ from typing import Annotated, Any
 
 import typer
 
-from visitlog.actions.editing import edit_record, record_named, shown_fields
+from visitlog.actions.editing import edit_record, record_named
 from visitlog.cli.draft import edited_in_editor
 from visitlog.cli.help import teaches
 from visitlog.cli.session import Recorded, Session, session_of
 from visitlog.model.errors import N_, Misuse
-from visitlog.model.ids import shown_id
 from visitlog.render.edit import document, lines
 from visitlog.render.language import _
 
@@ -17,6 +16,9 @@ from visitlog.render.language import _
 def _option(name: str, about: str) -> Any:
     return typer.Option(f"--{name}", metavar="TEXT", help=about, show_default=False)
 
+
+DAYS = ("added", "made", "opened")
+"""What an editor may have changed, and the answer then repeats."""
 
 Text = str | None
 Texts = list[str] | None
@@ -103,26 +105,23 @@ def edit(
     }
     if given:
         recorded = session.record(
-            lambda journal: edit_record(journal, id, given, session.moment, session.latest(journal))
+            lambda journal: edit_record(
+                journal, record_named(journal, id, session.latest(journal)), given, session.moment
+            )
         )
-        _confirm(session, recorded)
     else:
-        _in_editor(session, id)
+        recorded = _in_editor(session, id)
+    said = given or DAYS
+    session.output.confirm(
+        "edit",
+        lambda: document(recorded.change),
+        lambda: lines(recorded.change, recorded.journal, session.today, said),
+    )
 
 
-def _in_editor(session: Session, typed: str) -> None:
+def _in_editor(session: Session, typed: str) -> Recorded:
     """Opens a form, without holding the lock, and saves what was changed in it if the record is still the same."""
     if session.flags.no_input:
         raise Misuse(N_("Without a field, edit opens an editor, and --no-input forbids it; name a field."))
     journal = session.load()
-    record = record_named(journal, typed, session.latest(journal))
-    id = shown_id(record)
-    _confirm(session, edited_in_editor(session, id, shown_fields(record)))
-
-
-def _confirm(session: Session, recorded: Recorded) -> None:
-    session.output.confirm(
-        "edit",
-        lambda: document(recorded.change, recorded.journal),
-        lambda: lines(recorded.change, recorded.journal),
-    )
+    return edited_in_editor(session, record_named(journal, typed, session.latest(journal)))

@@ -12,6 +12,7 @@ from visitlog.cli.options import New
 from visitlog.cli.session import Session, session_of
 from visitlog.exchange.csv_rows import read_rows
 from visitlog.exchange.importing import Imported, import_rows
+from visitlog.exchange.json_import import is_export
 from visitlog.exchange.mapping import kind_of, mapping_of
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.journal import Change, Journal
@@ -30,7 +31,9 @@ from visitlog.render.language import _
 )
 def import_(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", show_default=False, help=_("a CSV file"))],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", show_default=False, help=_("a CSV file, or a JSON export"))
+    ],
     kind: Annotated[
         str | None,
         typer.Option("--as", metavar="people|visits", help=_("what the rows are; else by the columns")),
@@ -45,7 +48,11 @@ def import_(
     ] = False,
 ) -> None:
     session = session_of(ctx)
-    rows = read_rows(Path(file).expanduser())
+    path = Path(file).expanduser()
+    if is_export(path):
+        _restore(session, path, kind, maps, create, dry_run)
+        return
+    rows = read_rows(path)
     wanted = kind_of(rows.header, maps or ()) if kind is None else _kind(kind)
     mapping = mapping_of(maps or (), rows.header, wanted)
     done: list[Imported] = []
@@ -72,6 +79,29 @@ def import_(
     _report(session, done[0], rows.encoding, dry_run)
     if done[0].failed and done[0].change.is_empty and not done[0].skipped:
         raise typer.Exit(1)
+
+
+def _restore(
+    session: Session, path: Path, kind: str | None, maps: list[str] | None, create: bool, dry_run: bool
+) -> None:
+    """A whole journal from its own export."""
+    from visitlog.exchange.json_import import must_be_bare, read_export, restored
+    from visitlog.store.whole import records_from, restore
+
+    must_be_bare(kind, maps, create)
+    export = read_export(path)
+    records = records_from(export.tables)
+
+    def action(journal: Journal) -> Change:
+        return restored(journal, records, export.name)
+
+    if dry_run:
+        session.preview(action)
+    else:
+        waiting = _("waiting for another visitlog to finish ...")
+        restore(session.file, action, export.next_ids, session.now, lambda: session.output.say((waiting,)))
+    figures = Figures(len(records), 0, 0, 0, 0, "UTF-8", dry_run)
+    session.output.confirm("import", lambda: document(figures, ()), lambda: lines(figures))
 
 
 def _kind(typed: str) -> Literal["people", "visits"]:

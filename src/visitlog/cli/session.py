@@ -71,7 +71,10 @@ class Session:
         """The journal with the topics that the settings call sensitive."""
         if not self.settings.sensitive_topics:
             return journal
-        return replace(journal, also_sensitive=frozenset(map(folded, self.settings.sensitive_topics)))
+        from visitlog.actions.places import topic_keys
+
+        keys = topic_keys(journal, self.settings.sensitive_topics)
+        return replace(journal, also_sensitive=frozenset(map(folded, keys)))
 
     def moment(self, typed: str, direction: Direction) -> Moment:
         """The day, and perhaps the time, that words mean."""

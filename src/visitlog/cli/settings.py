@@ -1,6 +1,7 @@
 """The user's settings: config.toml, read when it is there; a flag or the environment outranks it."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,18 +39,37 @@ def read_settings() -> Settings:
     path = settings_path()
     try:
         content = path.read_bytes()
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return Settings()
+    except OSError as error:
+        raise _unreadable(path, 1, error.strerror or "?") from error
     import tomllib
 
     try:
-        text = content.decode()
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _unreadable(path, content.count(b"\n", 0, error.start) + 1, "not UTF-8 text") from error
+    try:
         found = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Misuse(
-            N_("{path} can't be read: {problem}; mend it or move it away."), path=path, problem=error
-        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise _unreadable(path, *toml_problem(error, text)) from error
     return Settings(**{name: _value(name, value, text, path) for name, value in found.items()})
+
+
+def _unreadable(path: Path, line: int, problem: str) -> Misuse:
+    return Misuse(
+        N_("{path}, line {line}, can't be read ({problem}); mend it or move it away."),
+        path=path,
+        line=line,
+        problem=problem,
+    )
+
+
+def toml_problem(error: ValueError, text: str) -> tuple[int, str]:
+    """The line of a TOML text on which something is wrong, and what."""
+    problem, _at, place = str(error).rpartition(" (at ")
+    numbers = [int(word) for word in place.replace(",", "").split() if word.isdecimal()]
+    return numbers[0] if numbers else text.count("\n") + 1, problem or str(error)
 
 
 def _value(name: str, value: Any, text: str, path: Path) -> Any:
@@ -75,10 +95,9 @@ def _value(name: str, value: Any, text: str, path: Path) -> Any:
 
 def _line_of(name: str, text: str) -> int:
     """The line on which a setting stands."""
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip().strip('"[').startswith(name):
-            return number
-    return 1
+    stands = re.compile(rf"""\s*\[*\s*["']?{re.escape(name)}["']?\s*[]=.]""")
+    lines = enumerate(text.split("\n"), 1)
+    return next((number for number, line in lines if stands.match(line)), 1)
 
 
 def _one_of(*choices: str) -> tuple[Callable[[Any], bool], str]:

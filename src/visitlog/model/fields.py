@@ -8,6 +8,7 @@ from typing import Any
 from visitlog.model.birthdays import read_birthday
 from visitlog.model.choices import read_choice
 from visitlog.model.errors import N_, Misuse
+from visitlog.model.event_kinds import read_event_kind
 from visitlog.model.records import Appointment, LifeEvent, Matter, Person, Promise, Visit
 from visitlog.model.when import Direction, Moment, read_duration
 
@@ -32,6 +33,10 @@ class Field:
 
 def _text(typed: str, when: When) -> str | None:
     return typed.strip() or None
+
+
+def _event_kind(typed: str, when: When) -> str | None:
+    return read_event_kind(typed) if typed.strip() else None
 
 
 def _whole(typed: str, when: When) -> int | None:
@@ -63,9 +68,9 @@ def _clock(typed: str, when: When) -> time | None:
         raise Misuse(N_('"{typed}" is not a time; write 14:30.'), typed=typed) from error
 
 
-def _moment(typed: str, when: When) -> datetime:
-    found = when(typed, "any")
-    return datetime.combine(found.on, found.at or time())
+def _moment(typed: str, when: When) -> Moment | None:
+    """A day, and an hour if one was said; without one the record keeps its own."""
+    return when(typed, "any") if typed.strip() else None
 
 
 def _duration(typed: str, when: When) -> int | None:
@@ -107,7 +112,7 @@ def _shown_clock(value: time | None) -> Shown:
 
 
 def _shown_moment(value: datetime) -> Shown:
-    return value.isoformat(" ", "minutes")
+    return str(value.date()) if value.time() == time() else value.isoformat(" ", "minutes")
 
 
 def text(attribute: str, needed: bool = False) -> Field:
@@ -189,7 +194,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         "note": text("note"),
     },
     LifeEvent: {
-        "kind": text("kind", needed=True),
+        "kind": Field("kind", _event_kind, _shown, is_needed=True),
         "on": day("on", "any", needed=True),
         "window": Field("window_days", _whole, _shown, is_needed=True),
         "note": text("note"),

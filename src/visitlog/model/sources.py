@@ -127,7 +127,7 @@ def occasions(
     yield from _days(person, groups, met, today)
 
 
-def _is_answered(person: Person, met: date | None, on: date, after_visit: int) -> bool:
+def is_answered(person: Person, met: date | None, on: date, after_visit: int) -> bool:
     """Whether somebody was met since: on a later day, or on that day by a visit recorded later."""
     if met is None or met < on:
         return False
@@ -139,7 +139,7 @@ def _events(person: Person, met: date | None, journal: Journal, today: date) -> 
     for event in (*journal.events_of.get(person.id, ()), *here):
         if today > event.on + timedelta(days=EVENT_LAPSES_DAYS):
             continue
-        if not _is_answered(person, met, event.on, event.after_visit):
+        if not is_answered(person, met, event.on, event.after_visit):
             yield _event_source(event)
 
 
@@ -151,17 +151,27 @@ def _event_source(event: LifeEvent) -> Source:
 
 def _matters(person: Person, met: date | None, journal: Journal, today: date) -> Iterator[Source]:
     for matter in journal.matters_of.get(person.id, ()):
+        if _is_silenced(person, matter):
+            continue
         if matter.status == "closed":
             yield from _follow_ups(matter, met, today)
-        elif person.tally.refusals < REFUSALS_TO_RESPECT:
+        else:
             yield _matter_source(person, matter, met, today)
+
+
+def _is_silenced(person: Person, matter: Matter) -> bool:
+    """Whether they said no too often for it to press; who asks for help after that has opened the door again."""
+    if person.tally.refusals < REFUSALS_TO_RESPECT:
+        return False
+    refused_on = person.tally.last_attempt or date.min
+    return matter.kind != "request" or matter.opened_on is None or refused_on > matter.opened_on
 
 
 def _matter_source(person: Person, matter: Matter, met: date | None, today: date) -> Source:
     """An open matter: its rhythm from its opening on; a request is due at once until somebody came."""
     opened_on = matter.opened_on or today
     every = every_of_matter(matter)
-    if matter.kind == "request" and not _is_answered(person, met, opened_on, matter.after_visit):
+    if matter.kind == "request" and not is_answered(person, met, opened_on, matter.after_visit):
         due, grace = opened_on, REQUEST_GRACE_DAYS
     else:
         due, grace = max(met or opened_on, opened_on) + timedelta(days=every), grace_of(every)

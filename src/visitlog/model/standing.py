@@ -11,17 +11,26 @@ from visitlog.model.records import Person
 from visitlog.model.rhythm import ANY_FORM, LAST_RESORT_DAYS, groups_of, last_counting, rhythms_of
 from visitlog.model.sources import PRESSING, ReasonKind, Source, occasions, rhythm_source
 
+LONGEST_WAIT_DAYS = 36500
+"""No wait is longer, however often somebody has refused: the calendar ends somewhere."""
+
 State = Literal["due", "overdue", "ok", "hold_off", "paused", "inactive"]
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a person is listed; `group` is the group whose rhythm it is, None for a personal one."""
+    """Why a person is listed; `group` is the group whose rhythm it is, None for a personal one; `on` is its day."""
 
     kind: ReasonKind
     id: str | None = None
     text: str | None = None
     group: str | None = None
+    on: date | None = None
+
+    @property
+    def presses(self) -> bool:
+        """Whether it is more than a rhythm or a date; tried again, it still is: only what presses has a number."""
+        return self.kind in PRESSING or (self.kind == "retry" and self.id is not None)
 
 
 @dataclass(frozen=True)
@@ -58,7 +67,7 @@ class Standing:
     @property
     def presses(self) -> bool:
         """Whether an event, a matter or a duty is among the reasons."""
-        return any(reason.kind in PRESSING for reason in (self.reason, *self.also) if reason)
+        return any(reason.presses for reason in (self.reason, *self.also) if reason)
 
     @property
     def urgency(self) -> float:
@@ -77,9 +86,11 @@ def standing(person: Person, journal: Journal, today: date) -> Standing:
     if person.status == "active":
         sources += (rhythm_source(person, rhythm, journal, today) for rhythm in rhythms)
         sources += occasions(person, groups, forms, journal, today)
-    first = _first(sources, hold, person, today)
+    free = _not_held(sources, hold, person, today)
+    first = min(free, key=lambda source: source.order, default=None)
     due_on = None if first is None else _after_pause(first.due_on, person)
-    retry_on = None if first is None else _retry_on(person, first)
+    cause = None if first is None else _cause(first, free, person, today)
+    retry_on = None if cause is None else _retry_on(person, cause)
     late = 0 if due_on is None else days_late(due_on, journal, today)
     state = _state(person, first, due_on, late, retry_on, hold, today)
     return Standing(
@@ -87,7 +98,7 @@ def standing(person: Person, journal: Journal, today: date) -> Standing:
         due_on=due_on,
         days_overdue=late,
         state=state,
-        reason=_reason(first, retry_on if state in ("due", "overdue") else None),
+        reason=_reason(cause, retry_on if state in ("due", "overdue") else None, person),
         every=(first and first.every) or min((rhythm.every for rhythm in rhythms), default=None),
         last_met=last_met,
         last_attempt=person.tally.last_attempt,
@@ -98,7 +109,7 @@ def standing(person: Person, journal: Journal, today: date) -> Standing:
         retry_on=retry_on,
         refusals=person.tally.refusals,
         paused_until=person.paused_until if state == "paused" else None,
-        also=_also(sources, first, today),
+        also=_also(sources, cause, person, today),
         breaks_ceiling=hold.until is not None and first is not None and first.presses,
     )
 
@@ -109,14 +120,19 @@ def days_late(due_on: date, journal: Journal, today: date) -> int:
     return max(0, (today - due_on).days - away)
 
 
-def _first(sources: Sequence[Source], hold: Hold, person: Person, today: date) -> Source | None:
-    """The source that falls due first; at a ceiling, first of those that outrank it and whose day has come."""
-    if hold.until is not None:
-        pressing = [s for s in sources if s.presses and _after_pause(s.due_on, person) <= today]
-        if pressing:
-            return min(pressing, key=lambda source: source.order)
-        sources = [s for s in sources if not s.presses] or sources
-    return min(sources, key=lambda source: source.order, default=None)
+def _not_held(sources: Sequence[Source], hold: Hold, person: Person, today: date) -> Sequence[Source]:
+    """The sources that count: all, but at a ceiling only those that outrank it and whose day has come, if any."""
+    if hold.until is None:
+        return sources
+    pressing = [s for s in sources if s.presses and _after_pause(s.due_on, person) <= today]
+    return pressing or [s for s in sources if not s.presses] or sources
+
+
+def _cause(first: Source, sources: Sequence[Source], person: Person, today: date) -> Source:
+    """What one goes for: what falls due first; while its door waits, what is due and need not, or no longer."""
+    due = [s for s in sources if _after_pause(s.due_on, person) <= today]
+    ready = [s for s in due if (retry_on := _retry_on(person, s)) is None or retry_on <= today]
+    return first if first in ready else min(ready, key=lambda source: source.order, default=first)
 
 
 def _state(
@@ -139,19 +155,20 @@ def _state(
     return "overdue" if late > source.grace else "due"
 
 
-def _reason(source: Source | None, retry_on: date | None) -> Reason | None:
+def _reason(source: Source | None, retry_on: date | None, person: Person) -> Reason | None:
     """The reason in the report; a source that waited out an unanswered door is tried again."""
     if source is None:
         return None
     kind: ReasonKind = source.kind if retry_on is None else "retry"
-    return Reason(kind, source.id, source.text, source.group)
+    return Reason(kind, source.id, source.text, source.group, _after_pause(source.due_on, person))
 
 
-def _also(sources: Iterable[Source], first: Source | None, today: date) -> tuple[Reason, ...]:
+def _also(sources: Iterable[Source], cause: Source | None, person: Person, today: date) -> tuple[Reason, ...]:
     others = [
-        s for s in sources if s is not first and s.due_on <= today and s.kind not in ("rhythm", "first_visit")
+        s for s in sources if s is not cause and s.due_on <= today and s.kind not in ("rhythm", "first_visit")
     ]
-    return tuple(Reason(s.kind, s.id, s.text, s.group) for s in sorted(others, key=lambda s: s.order))
+    reasons = (_reason(source, None, person) for source in sorted(others, key=lambda s: s.order))
+    return tuple(reason for reason in reasons if reason)
 
 
 def _after_pause(due_on: date, person: Person) -> date:
@@ -159,14 +176,18 @@ def _after_pause(due_on: date, person: Person) -> date:
 
 
 def _retry_on(person: Person, source: Source) -> date | None:
-    """The day from which an unanswered door is tried again; each further refusal doubles the wait."""
+    """The day from which an unanswered door is tried again; each further refusal doubles the wait.
+
+    What came up since does not wait; but after a refusal only what presses goes before it.
+    """
     tally = person.tally
     if not tally.attempts or tally.last_attempt is None:
         return None
-    if source.since is not None and tally.last_attempt < source.since:
+    came_up_since = source.since is not None and tally.last_attempt < source.since
+    if came_up_since and (source.presses or not tally.refusals):
         return None
     wait = source.retry * 2 ** min(max(0, tally.refusals - 1), 10)
-    return tally.last_attempt + timedelta(days=wait)
+    return tally.last_attempt + timedelta(days=min(wait, LONGEST_WAIT_DAYS))
 
 
 def standings(people: Iterable[Person], journal: Journal, today: date) -> Mapping[int, Standing]:

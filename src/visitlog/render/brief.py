@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
+from visitlog.model.calendars import kind_of_day
 from visitlog.model.ids import shown_id
 from visitlog.model.journal import Journal
-from visitlog.model.records import Promise
 from visitlog.render import dates
 from visitlog.render.agenda import appointment_document, at_words, matter_document
 from visitlog.render.documents import (
@@ -17,14 +17,14 @@ from visitlog.render.documents import (
 )
 from visitlog.render.language import _, chosen_lines, ngettext
 from visitlog.render.learning import lesson_document
-from visitlog.render.lists import manner
 from visitlog.render.output import Document
-from visitlog.render.reasons import ceiling_text, reason_text, state_words
+from visitlog.render.reasons import ceiling_text, state_words, whole_reason
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells
 from visitlog.render.text import dot, joined, shortened
-from visitlog.render.words import every, festival, group_label, withheld, word
+from visitlog.render.words import every, festival, group_label, manner, withheld, word
 from visitlog.reports.brief import BriefReport, Coming, Kindness, ToldVisit
 from visitlog.reports.learning import Tried
+from visitlog.reports.lists import ListedPromise
 
 COLUMNS = (Column(least=9), Column(wraps=True))
 FEW = 3
@@ -35,15 +35,15 @@ def document(report: BriefReport, journal: Journal) -> Document:
     today = report.on
     return {
         "on": iso(report.on),
-        "person": person_document(report.person),
+        "person": _person(report),
         "standing": standing_document(report.standing, report.person, today),
         "last_visits": [visit_document(t.visit, journal, t.withheld) for t in report.last_visits],
-        "promises_by_us": [_promise(p, report) for p in report.promises_by_us],
-        "promises_by_them": [_promise(p, report) for p in report.promises_by_them],
+        "promises_by_us": [_promise(one, report) for one in report.promises_by_us],
+        "promises_by_them": [_promise(one, report) for one in report.promises_by_them],
         "matters": [matter_document(one) for one in report.matters],
         "coming_up": [_coming(one) for one in report.coming_up],
         "advice": _advice(report),
-        "to_tell": [_promise(p, report) for p in report.to_tell],
+        "to_tell": [_promise(one, report) for one in report.to_tell],
         "what_worked": [_tried(one) for one in report.what_worked],
         "what_failed": [_tried(one) for one in report.what_failed],
         "lessons": [lesson_document(one) for one in report.lessons],
@@ -54,11 +54,17 @@ def document(report: BriefReport, journal: Journal) -> Document:
     }
 
 
-def _promise(promise: Promise, report: BriefReport) -> Document:
-    late = 0
-    if promise.status == "open" and promise.by is not None:
-        late = max(0, (report.on - promise.by).days)
-    return promise_document(promise, report.person, late)
+def _person(report: BriefReport) -> Document:
+    """The person; of a sensitive one nothing that was noted, nor the groups that are."""
+    person = person_document(report.person)
+    if not report.is_sensitive:
+        return person
+    shown = [group.key for group in report.groups if not group.sensitive]
+    return person | {"groups": shown, "notes": None, "withheld": True}
+
+
+def _promise(one: ListedPromise, report: BriefReport) -> Document:
+    return promise_document(one.promise, report.person, one.days_late, one.withheld)
 
 
 def _coming(one: Coming) -> Document:
@@ -141,7 +147,7 @@ def _going(report: BriefReport) -> Iterator[Row]:
     advice, stand = report.advice, report.standing
     go = [state_words(stand, report.on)]
     if stand.is_listed:
-        go = [reason_text(stand, report.on)]
+        go = [whole_reason(stand, report.on)]
     elif stand.every and stand.state == "ok":
         go.append(every(stand.every))
     yield _("GO"), dot().join(go)
@@ -153,45 +159,58 @@ def _going(report: BriefReport) -> Iterator[Row]:
     where = [word("place", advice.place), *([_("alone")] if advice.alone else [])]
     yield _("MEET"), joined(where)
     yield _("WEAR"), _wear(report)
+    if report.person.notes and not report.is_sensitive:
+        yield _("notes").upper(), shortened(report.person.notes, 130)
 
 
 def _wear(report: BriefReport) -> str:
     advice = report.advice
     why = {
         "sensitive": _("so that the neighbours learn nothing"),
-        "free_day": word("day", "weekend"),
-        "workday": word("day", "workday"),
+        "free_day": word("day", kind_of_day(report.on)),
+        "workday": word("day", kind_of_day(report.on)),
         "group": joined([group_label(group) for group in report.groups[:1]]),
     }[advice.attire_reason]
     return f"{word('attire', advice.attire)} ({why})"
 
 
 def _our_word(report: BriefReport) -> Iterator[Row]:
-    for promise in report.to_tell[:FEW]:
-        kept = "" if promise.closed_on is None else dates.calendar_day(promise.closed_on, report.on)
+    for one in report.to_tell[:FEW]:
+        closed_on = one.promise.closed_on
+        kept = "" if closed_on is None else dates.calendar_day(closed_on, report.on)
         told = _("kept {day}, not yet told").format(day=kept)
-        yield _("TELL THEM"), dot().join((shown_id(promise), shortened(promise.text, 60), told))
+        yield _("TELL THEM"), dot().join((shown_id(one.promise), _text(one), told))
+    yield from _more(report.to_tell)
     yield from _owed(_("WE OWE"), report.promises_by_us, report)
     yield from _owed(_("THEY OWE"), report.promises_by_them, report)
-    for one in report.matters:
-        yield _("MATTER"), dot().join((shown_id(one.matter), one.matter.title))
+    for matter in report.matters:
+        title = withheld() if matter.withheld else shortened(matter.matter.title, 60)
+        yield _("MATTER"), dot().join((shown_id(matter.matter), title))
     for coming in report.coming_up[:FEW]:
         yield _("AHEAD"), _ahead(coming, report.on)
 
 
-def _owed(title: str, promises: Sequence[Promise], report: BriefReport) -> Iterator[Row]:
-    for promise in promises[:FEW]:
-        yield title, dot().join((shown_id(promise), shortened(promise.text, 60), _by(promise, report.on)))
+def _owed(title: str, promises: Sequence[ListedPromise], report: BriefReport) -> Iterator[Row]:
+    for one in promises[:FEW]:
+        yield title, dot().join((shown_id(one.promise), _text(one), _by(one, report.on)))
+    yield from _more(promises)
+
+
+def _more(promises: Sequence[ListedPromise]) -> Iterator[Row]:
     if len(promises) > FEW:
         yield "", _("and {count} more: promises").format(count=len(promises) - FEW)
 
 
-def _by(promise: Promise, on: date) -> str:
-    if promise.by is None:
+def _text(one: ListedPromise) -> str:
+    return withheld() if one.withheld else shortened(one.promise.text, 60)
+
+
+def _by(one: ListedPromise, on: date) -> str:
+    if one.promise.by is None:
         return _("no day")
-    by = _("by {day}").format(day=dates.short(promise.by, on))
-    late = (on - promise.by).days
-    if late <= 0:
+    by = _("by {day}").format(day=dates.short(one.promise.by, on))
+    late = one.days_late
+    if not late:
         return by
     words = ngettext("{count} day late", "{count} days late", late).format(count=late)
     return joined([by, words])
@@ -200,7 +219,8 @@ def _by(promise: Promise, on: date) -> str:
 def _ahead(coming: Coming, on: date) -> str:
     if coming.appointment is not None:
         appointment = coming.appointment.appointment
-        parts = [f"{shown_id(appointment)} {at_words(appointment, on)}", coming.text or ""]
+        what = withheld() if coming.appointment.withheld else coming.text or ""
+        parts = [f"{shown_id(appointment)} {at_words(appointment, on)}", what]
         return dot().join(part for part in parts if part)
     what = _("birthday") if coming.kind == "birthday" else festival(coming.text or "")
     return f"{what} {dates.long(coming.on, on)}"

@@ -9,10 +9,9 @@ from visitlog.model.records import Appointment, Leave, Person, Promise, Visit
 from visitlog.model.standing import Standing
 from visitlog.render import dates
 from visitlog.render.language import _, ngettext
-from visitlog.render.lists import manner
 from visitlog.render.reasons import state_words
 from visitlog.render.text import dot, shortened
-from visitlog.render.words import every, named, numbered, withheld, word
+from visitlog.render.words import every, manner, named, numbered, withheld, word
 from visitlog.reports.privacy import as_listed
 
 NOTE_CELLS = 50

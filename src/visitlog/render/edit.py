@@ -1,31 +1,44 @@
 """A record as a form to edit, and what became of it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from typing import Any
 
 from visitlog.model.fields import Shown
 from visitlog.model.ids import shown_id
 from visitlog.model.journal import Change, Journal
-from visitlog.model.records import Person
-from visitlog.render.confirmations import undo_hint
+from visitlog.model.records import Appointment, LifeEvent, Matter, Person, Promise, Record, Visit
+from visitlog.model.standing import standing
+from visitlog.render import dates
+from visitlog.render.agenda import appointment_lines, event_lines, matter_lines
+from visitlog.render.confirmations import changed_people_lines, moved_lines, visit_lines
 from visitlog.render.language import _
 from visitlog.render.output import Document
 from visitlog.render.text import dot, harmless
-from visitlog.render.words import named
+from visitlog.reports.privacy import as_listed
 
 
-def form_of(id: str, fields: Mapping[str, Shown], problem: str | None, written: str | None = None) -> str:
-    """The form of a record in TOML, with how to fill it in; after a mistake, what was written and what is wrong."""
-    head = [
+def form_of(id: str, fields: Mapping[str, Shown]) -> str:
+    """The form of a record in TOML, with how to fill it in."""
+    return _head(id, "#") + "".join(f"{name} = {_value(value)}\n" for name, value in fields.items())
+
+
+def form_again(id: str, written: str, problem: str) -> str:
+    """What was written in a form, with what is wrong with it; every line stays on its number."""
+    lines = written.split("\n")
+    while lines and lines[0].startswith("#"):
+        del lines[0]
+    return _head(id, f"# !! {harmless(problem)}") + "\n".join(lines).removeprefix("\n")
+
+
+def _head(id: str, last: str) -> str:
+    head = (
         _("# {id}: change what stands behind the =, save, and close the editor.").format(id=id),
         _("# An empty text takes a field away. Lines that begin with # are passed over."),
-    ]
-    if problem is not None:
-        head.append(f"# !! {harmless(problem)}")
-    body = "\n".join(f"{name} = {_value(value)}" for name, value in fields.items()) + "\n"
-    if written is not None:
-        body = "\n".join(line for line in written.splitlines() if not line.startswith("#")).strip() + "\n"
-    return "\n".join(head) + "\n\n" + body
+        last,
+    )
+    return "\n".join(head) + "\n\n"
 
 
 def _value(value: Shown) -> str:
@@ -45,18 +58,48 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def document(change: Change, journal: Journal) -> Document:
+def document(change: Change) -> Document:
     """The JSON of `edit`: which record, and whether anything was changed."""
-    return {"record": shown_id(change.put[0]) if change.put else None, "changed": bool(change.put)}
+    return {
+        "record": shown_id(change.put[0]) if change.put else change.summary,
+        "changed": bool(change.put),
+    }
 
 
-def lines(change: Change, journal: Journal) -> Iterator[str]:
-    """What was changed."""
+def lines(change: Change, journal: Journal, today: date, said: Collection[str]) -> Iterator[str]:
+    """The record as it stands now, as the command that makes such a record says it, with the days that were `said`."""
     if not change.put:
         yield _("Nothing was changed.")
         return
-    record = change.put[0]
-    names = "; ".join(named(journal.people.get(id), id) for id in change.people)
-    what = names if isinstance(record, Person) else dot().join((shown_id(record), names))
-    yield _("Changed: {record}").format(record=what)
-    yield f"    {undo_hint()}"
+    record: Any = journal.table(type(change.put[0])).get(change.put[0].id)
+    first, *rest = _told(record, journal, today)
+    since = tuple(_since(record, said))
+    yield _("Changed: {record}").format(record=dot().join((first, *since)))
+    yield from rest
+
+
+def _since(record: Record, said: Collection[str]) -> Iterator[str]:
+    """The days that the line of a record does not tell anyway."""
+    if isinstance(record, Person) and record.added_on and "added" in said:
+        yield _("added {day}").format(day=dates.full(record.added_on))
+    if isinstance(record, Promise) and record.made_on and "made" in said:
+        yield _("made {day}").format(day=dates.full(record.made_on))
+    if isinstance(record, Matter) and record.opened_on and "opened" in said:
+        yield _("opened {day}").format(day=dates.full(record.opened_on))
+
+
+def _told(record: Record, journal: Journal, today: date) -> Iterator[str]:
+    if isinstance(record, Person):
+        return changed_people_lines([(record, standing(record, journal, today))], journal, today)
+    if isinstance(record, Visit):
+        people = [p for id in record.people if (p := journal.people.get(id))]
+        stands = [(p, as_listed(standing(p, journal, today), p, journal)) for p in people]
+        return visit_lines(record, stands, (), (), (), today)
+    if isinstance(record, Promise):
+        return moved_lines(record, journal)
+    if isinstance(record, Appointment):
+        return appointment_lines(record, journal)
+    if isinstance(record, LifeEvent):
+        return event_lines([record], journal, today)
+    assert isinstance(record, Matter)
+    return matter_lines(record, [journal.people.get(id) for id in record.people])

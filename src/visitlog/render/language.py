@@ -2,7 +2,7 @@
 
 import gettext
 from collections.abc import Mapping
-from importlib.resources import files
+from pathlib import Path
 
 LOCALES: Mapping[str, str] = {"en": "en", "zh": "zh_CN"}
 DOMAIN = "visitlog"
@@ -18,7 +18,7 @@ class Speech:
 def set_language(language: str) -> None:
     """Chooses a language ("en", "zh"); English when there is no catalogue for it."""
     locale = LOCALES.get(language, "en")
-    catalogue = files("visitlog") / "locale" / locale / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    catalogue = Path(__file__).parent.parent / "locale" / locale / "LC_MESSAGES" / f"{DOMAIN}.mo"
     Speech.language = language if language in LOCALES else "en"
     Speech.catalogue = gettext.NullTranslations()
     if locale != "en" and catalogue.is_file():

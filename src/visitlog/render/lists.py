@@ -5,14 +5,14 @@ from datetime import date
 
 from visitlog.model.ids import shown_id
 from visitlog.model.journal import Journal
-from visitlog.model.records import Past, Visit
+from visitlog.model.records import Past
 from visitlog.render import dates
 from visitlog.render.documents import iso, person_ref, promise_document, visit_document
 from visitlog.render.language import _, ngettext
 from visitlog.render.output import Document
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells, cut
 from visitlog.render.text import harmless
-from visitlog.render.words import named, withheld, word
+from visitlog.render.words import manner, named, withheld, word
 from visitlog.reports.find import FindReport
 from visitlog.reports.lists import ListedPromise, ListedVisit, PromisesReport, VisitsReport
 
@@ -61,14 +61,6 @@ def _people(one: ListedVisit) -> str:
     if names:
         return names
     return _("{heads} people in {area}").format(heads=one.visit.heads or 0, area=one.visit.area or "?")
-
-
-def manner(visit: Visit) -> str:
-    """How a visit was made: drop-in; planned, office; how it failed. At home goes without saying."""
-    how = word("form", visit.form)
-    if visit.place != "home":
-        how += f", {word('place', visit.place)}"
-    return how if visit.result == "met" else f"{how}: {word('result', visit.result)}"
 
 
 def promises_document(report: PromisesReport, limit: int | None) -> Document:

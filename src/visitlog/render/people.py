@@ -25,7 +25,8 @@ def listed_document(one: ListedPerson, report: PeopleReport) -> Document:
     """A person of a list, without what is sensitive."""
     person = person_document(one.person)
     if one.withheld:
-        person |= {"groups": list(one.groups), "notes": None, "every": None, "withheld": True}
+        person |= {"groups": list(one.groups), "notes": None, "every": None}
+        person |= {"pause_reason": None, "withheld": True}
     return {**person, "standing": standing_document(one.standing, one.person, report.today)}
 
 

@@ -7,7 +7,7 @@ from visitlog.render.agenda import appointment_document
 from visitlog.render.documents import iso, person_ref
 from visitlog.render.language import _, ngettext
 from visitlog.render.output import Document
-from visitlog.render.reasons import reason_text
+from visitlog.render.reasons import whole_reason
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells
 from visitlog.render.words import named, withheld, word
 from visitlog.reports.plan import PlannedDay, PlanReport, Stop
@@ -40,7 +40,7 @@ def _why(stop: Stop, day: date) -> str:
         return listed.appointment.purpose
     if listed is not None:
         return withheld() if listed.withheld else _("booked")
-    return reason_text(stop.standing, day)
+    return whole_reason(stop.standing, day)
 
 
 COLUMNS = (Column(least=11), Column(right=True), Column(most=26), Column(), Column(wraps=True))

@@ -7,7 +7,7 @@ from visitlog.model.standing import Reason, Standing
 from visitlog.render import dates
 from visitlog.render.language import _, ngettext
 from visitlog.render.screen import Cell
-from visitlog.render.text import harmless
+from visitlog.render.text import harmless, joined
 from visitlog.render.words import event_kind, every, festival, withheld, word
 
 
@@ -27,7 +27,7 @@ def _urgency(reason: Reason | None, is_late: bool) -> str:
             return _("overdue")
         return _("due") if reason is None or reason.kind == "rhythm" else _("try again")
     if reason.kind == "event":
-        return event_kind(reason.text or "")
+        return _news(reason)
     if reason.kind == "matter":
         return _("matter {id}").format(id=reason.id)
     words = {
@@ -39,6 +39,28 @@ def _urgency(reason: Reason | None, is_late: bool) -> str:
         "condolence": _("condolence"),
     }
     return words[reason.kind]
+
+
+def _news(reason: Reason) -> str:
+    """What happened, or nothing of it where a brief folds it."""
+    return withheld() if reason.text is None else event_kind(reason.text)
+
+
+def _title(reason: Reason) -> str:
+    """What a matter is about, or nothing of it where a brief folds it."""
+    return withheld() if reason.text is None else harmless(reason.text)
+
+
+def whole_reason(standing: Standing, today: date) -> str:
+    """The reason where nothing stands before it: new baby, since Sat 21."""
+    words, reason = reason_text(standing, today), standing.reason
+    if (
+        standing.withheld
+        or reason is None
+        or reason.kind not in ("event", "birthday", "festival", "follow_up")
+    ):
+        return words
+    return joined([_urgency(reason, False), words])
 
 
 def reason_text(standing: Standing, today: date) -> str:
@@ -57,16 +79,17 @@ def reason_text(standing: Standing, today: date) -> str:
 
 
 def _words(standing: Standing, reason: Reason, today: date) -> str:
-    day = dates.short(standing.due_on or today, today)
+    day = dates.short(reason.on or standing.due_on or today, today)
     if reason.kind == "first_visit":
         return _("never visited, due {day}").format(day=day)
     if reason.kind == "retry" and standing.last_attempt is not None:
         words = _("not now on {day}") if standing.refusals else _("nobody in on {day}")
-        return words.format(day=dates.short(standing.last_attempt, today))
+        tried = words.format(day=dates.short(standing.last_attempt, today))
+        return "; ".join(filter(None, (_tried_for(reason), tried)))
     if reason.kind == "event":
         return _("since {day}").format(day=day)
     if reason.kind in ("matter", "follow_up"):
-        return _("{title}, due {day}").format(title=harmless(reason.text or ""), day=day)
+        return _("{title}, due {day}").format(title=_title(reason), day=day)
     if reason.kind == "apology":
         return _("we missed {id}, due {day}").format(id=reason.id, day=day)
     if reason.kind == "condolence":
@@ -74,6 +97,13 @@ def _words(standing: Standing, reason: Reason, today: date) -> str:
     if reason.kind in ("birthday", "festival"):
         return day
     return _("{every}, due {day}").format(every=every(standing.every or 0), day=day)
+
+
+def _tried_for(reason: Reason) -> str:
+    """The news, or the matter, for which a door is tried again; nothing for a rhythm."""
+    if reason.id is None:
+        return ""
+    return _news(reason) if reason.id.startswith("E") else _title(reason)
 
 
 def also_words(reason: Reason) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from shlex import quote
 
 from visitlog.model.errors import VisitlogError
 from visitlog.model.ids import shown_id
@@ -32,6 +31,8 @@ def error_sentence(error: VisitlogError) -> str:
 
 def restoring_command(backup: Path, journal: object = None) -> str:
     """The command that restores a backup, to be typed as it stands; of a journal that was named, with its name."""
+    from shlex import quote  # only an error or a list of backups comes here
+
     root = f"visitlog --journal {quote(str(journal))}" if journal else "visitlog"
     return f"{root} restore {quote(backup.name)}"
 

@@ -79,9 +79,10 @@ def _over(one: OverVisited) -> Document:
     return {
         "person": person_ref(one.person),
         "visits": one.visits,
-        "ceiling": {"visits": one.ceiling.visits, "days": one.ceiling.days},
+        "ceiling": None if one.withheld else {"visits": one.ceiling.visits, "days": one.ceiling.days},
         "asked": one.asked,
         "matter": one.matter,
+        "withheld": one.withheld,
     }
 
 
@@ -89,8 +90,9 @@ def _attended(one: Attended) -> Document:
     return {
         "person": person_ref(one.person),
         "visits": one.visits,
-        "expected": one.expected,
-        "every": one.every,
+        "expected": None if one.withheld else one.expected,
+        "every": None if one.withheld else one.every,
+        "withheld": one.withheld,
     }
 
 
@@ -264,19 +266,13 @@ def _near_and_far(report: SummaryReport, groups: Mapping[str, Group], sensitive_
     for one in spread.over_visited[:FEW_NAMES]:
         yield _over_line(one)
     for attended in [a for a in spread.more if a.person.id not in over][:FEW_NAMES]:
-        yield _("more: {person}  {visits} visits; {every} means {expected}").format(
-            person=named(attended.person),
-            visits=attended.visits,
-            every=every(attended.every),
-            expected=attended.expected,
+        yield _("more: {person}  {visits}").format(
+            person=named(attended.person), visits=_visits_and_rhythm(attended)
         )
     hidden = len(spread.less) - FEW_NAMES
     for attended in spread.less[:FEW_NAMES]:
-        yield _("less: {person}  {visits} visits; {every} means {expected}").format(
-            person=named(attended.person),
-            visits=attended.visits,
-            every=every(attended.every),
-            expected=attended.expected,
+        yield _("less: {person}  {visits}").format(
+            person=named(attended.person), visits=_visits_and_rhythm(attended)
         )
     if hidden > 0:
         yield _("less: and {count} more: --json lists them").format(count=hidden)
@@ -284,9 +280,28 @@ def _near_and_far(report: SummaryReport, groups: Mapping[str, Group], sensitive_
         yield _("nobody gets far more or far less than their rhythm asks")
 
 
+def _visits_and_rhythm(one: Attended) -> str:
+    made = _made(one.visits)
+    if one.withheld:
+        return f"{made}; {withheld()}"
+    means = _("{every} means {expected}").format(every=every(one.every), expected=one.expected)
+    return f"{made}; {means}"
+
+
+def _made(count: int) -> str:
+    return ngettext("{count} visit", "{count} visits", count).format(count=count)
+
+
 def _over_line(one: OverVisited) -> str:
-    line = _("more: {person}  {visits} visits, ceiling {ceiling} in {days} days").format(
-        person=named(one.person), visits=one.visits, ceiling=one.ceiling.visits, days=one.ceiling.days
+    if one.withheld:
+        return _("more: {person}  {visits}").format(
+            person=named(one.person), visits=f"{_made(one.visits)}; {withheld()}"
+        )
+    line = _("more: {person}  {visits}, ceiling {ceiling} in {days} days").format(
+        person=named(one.person),
+        visits=_made(one.visits),
+        ceiling=one.ceiling.visits,
+        days=one.ceiling.days,
     )
     return line + (_bracketed(_("{count} asked for").format(count=one.asked)) if one.asked else "")
 

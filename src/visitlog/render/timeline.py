@@ -7,10 +7,9 @@ from visitlog.model.ids import shown_id
 from visitlog.model.journal import Journal
 from visitlog.render import dates
 from visitlog.render.language import _, ngettext
-from visitlog.render.lists import manner
 from visitlog.render.screen import Cell, Column, cells
 from visitlog.render.text import dot, joined
-from visitlog.render.words import event_kind, word
+from visitlog.render.words import event_kind, manner, word
 from visitlog.reports.lists import ListedVisit
 from visitlog.reports.show import ShowReport
 

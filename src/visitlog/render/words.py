@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from visitlog.model.errors import N_
-from visitlog.model.records import Group, Person
+from visitlog.model.records import Group, Person, Visit
 from visitlog.render.language import _, chosen, ngettext
 from visitlog.render.text import harmless
 
@@ -158,3 +158,11 @@ def event_kind(kind: str) -> str:
 def festival(key: str) -> str:
     """The user's word for a festival."""
     return _(FESTIVALS[key]) if key in FESTIVALS else harmless(key)
+
+
+def manner(visit: Visit) -> str:
+    """How a visit was made: drop-in; planned, office; how it failed. At home goes without saying."""
+    how = word("form", visit.form)
+    if visit.place != "home":
+        how += f", {word('place', visit.place)}"
+    return how if visit.result == "met" else f"{how}: {word('result', visit.result)}"

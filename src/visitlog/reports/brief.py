@@ -7,14 +7,16 @@ from typing import Literal
 
 from visitlog.model.best_times import next_suitable, slot_on
 from visitlog.model.calendars import birthday_around, festival_on, is_free, kind_of_day
+from visitlog.model.event_kinds import SENSITIVE_KINDS
 from visitlog.model.journal import Journal
 from visitlog.model.promises import is_late, untold
 from visitlog.model.records import Attire, Group, Person, Place, Promise, Visit
 from visitlog.model.rhythm import groups_of
-from visitlog.model.standing import Standing, standing
+from visitlog.model.standing import Reason, Standing, standing
 from visitlog.reports.appointments import ListedAppointment, by_time, listed_appointment
 from visitlog.reports.events import ListedMatter, listed_matter
 from visitlog.reports.learning import Lesson, Tried, lessons, tried_with
+from visitlog.reports.lists import ListedPromise, listed_promise, listed_visit
 from visitlog.reports.privacy import is_sensitive_person, is_sensitive_visit
 from visitlog.reports.show import newest_first
 
@@ -66,7 +68,7 @@ class Advice:
 
 @dataclass(frozen=True)
 class ToldVisit:
-    """A visit as the brief tells of it; sensitive text is folded."""
+    """A visit as the brief tells of it; `withheld` when it has sensitive text, which is folded."""
 
     visit: Visit
     withheld: bool
@@ -74,24 +76,28 @@ class ToldVisit:
 
 @dataclass(frozen=True)
 class BriefReport:
-    """One person before the door; `folded` are the numbers of the visits whose text is withheld."""
+    """One person before the door; `folded` is of how many visits, promises, matters and bookings text is withheld.
+
+    `is_sensitive` says that what is noted of the person is folded too.
+    """
 
     on: date
     person: Person
     groups: tuple[Group, ...]
     standing: Standing
     last_visits: tuple[ToldVisit, ...]
-    promises_by_us: tuple[Promise, ...]
-    promises_by_them: tuple[Promise, ...]
+    promises_by_us: tuple[ListedPromise, ...]
+    promises_by_them: tuple[ListedPromise, ...]
     matters: tuple[ListedMatter, ...]
     coming_up: tuple[Coming, ...]
-    to_tell: tuple[Promise, ...]
+    to_tell: tuple[ListedPromise, ...]
     what_worked: tuple[Tried, ...]
     what_failed: tuple[Tried, ...]
     lessons: tuple[Lesson, ...]
     hospitality: tuple[Kindness, ...]
     advice: Advice
     folded: int
+    is_sensitive: bool
 
 
 def brief(journal: Journal, person: Person, on: date, now: datetime) -> BriefReport:
@@ -101,28 +107,32 @@ def brief(journal: Journal, person: Person, on: date, now: datetime) -> BriefRep
     stand = standing(person, journal, on)
     promises = journal.promises.of_person(person.id)
     open_promises = sorted((p for p in promises if p.status == "open"), key=_by_day)
+    told = [_told(visit, journal) for visit in visits]
+    owed = [listed_promise(promise, journal, on, False) for promise in open_promises]
+    to_tell = tuple(listed_promise(promise, journal, on, False) for promise in untold(journal, person))
+    open_matters = (m for m in journal.matters_of.get(person.id, ()) if m.status == "open")
+    matters = tuple(listed_matter(matter, journal, False) for matter in open_matters)
+    coming_up = tuple(_coming_up(journal, person, groups, on, now))
+    bookings = [one.appointment for one in coming_up if one.appointment]
     tried = tried_with([v for v in visits if not v.sensitive])
     return BriefReport(
         on=on,
         person=person,
         groups=groups,
-        standing=stand,
-        last_visits=tuple(_told(visit, journal) for visit in visits[:LAST_VISITS]),
-        promises_by_us=tuple(p for p in open_promises if p.owed_by == "us"),
-        promises_by_them=tuple(p for p in open_promises if p.owed_by == "them"),
-        matters=tuple(
-            listed_matter(m, journal, True)
-            for m in journal.matters_of.get(person.id, ())
-            if m.status == "open"
-        ),
-        coming_up=tuple(_coming_up(journal, person, groups, on, now)),
-        to_tell=untold(journal, person),
+        standing=_folded(stand, person, journal),
+        last_visits=tuple(told[:LAST_VISITS]),
+        promises_by_us=tuple(p for p in owed if p.promise.owed_by == "us"),
+        promises_by_them=tuple(p for p in owed if p.promise.owed_by == "them"),
+        matters=matters,
+        coming_up=coming_up,
+        to_tell=to_tell,
         what_worked=tuple(t for t in tried if t.well * 2 > t.visits),
         what_failed=tuple(t for t in tried if t.well * 2 <= t.visits),
         lessons=lessons(journal, [v for v in visits if v.lesson], on, False),
         hospitality=tuple(_kindnesses([v for v in visits if not is_sensitive_visit(v, journal)])),
         advice=_advice(journal, person, groups, stand, open_promises, on, now),
-        folded=sum(_told(visit, journal).withheld for visit in visits),
+        folded=sum(one.withheld for one in (*told, *owed, *to_tell, *matters, *bookings)),
+        is_sensitive=is_sensitive_person(person, journal),
     )
 
 
@@ -132,10 +142,23 @@ def _by_day(promise: Promise) -> tuple[date, int]:
 
 def _told(visit: Visit, journal: Journal) -> ToldVisit:
     """A brief is read on a staircase: sensitive text stays folded."""
-    hidden = is_sensitive_visit(visit, journal) and (visit.note is not None or visit.lesson is not None)
-    if not hidden:
-        return ToldVisit(visit, False)
-    return ToldVisit(replace(visit, note=None, lesson=None, topics=()), True)
+    shown = listed_visit(visit, journal, False).visit
+    return ToldVisit(shown, shown != visit)
+
+
+def _folded(stand: Standing, person: Person, journal: Journal) -> Standing:
+    """A standing whose reasons say nothing delicate of what happened, or of what the matter is."""
+    is_sensitive = is_sensitive_person(person, journal)
+
+    def fold(reason: Reason) -> Reason:
+        is_news = reason.id is not None and reason.id[0] in "EM"
+        return (
+            replace(reason, text=None)
+            if is_news and (is_sensitive or reason.text in SENSITIVE_KINDS)
+            else reason
+        )
+
+    return replace(stand, reason=stand.reason and fold(stand.reason), also=tuple(map(fold, stand.also)))
 
 
 def _coming_up(
@@ -143,9 +166,9 @@ def _coming_up(
 ) -> Iterator[Coming]:
     for one in sorted(journal.appointments_of.get(person.id, ()), key=by_time):
         if one.status == "booked":
-            yield Coming(
-                "appointment", one.at.date(), one.purpose, listed_appointment(one, journal, now, True)
-            )
+            listed = listed_appointment(one, journal, now, False)
+            purpose = None if listed.withheld else one.purpose
+            yield Coming("appointment", one.at.date(), purpose, listed)
     until = on + timedelta(days=AHEAD_DAYS)
     days: list[Coming] = []
     if person.birthday is not None:

@@ -49,11 +49,6 @@ def _is_there(person: Person, day: date) -> bool:
     return person.status == "active" or (person.left_on is not None and person.left_on > day)
 
 
-def counts_for(person: Person, visit: Visit, journal: Journal) -> bool:
-    """Whether a visit is one that this person's groups count."""
-    return visit.result == "met" and visit.form in counting_forms(person, journal)
-
-
 def reached_in(people: Iterable[Person], visits: Iterable[Visit], journal: Journal) -> frozenset[int]:
     """Those of these people who were met by a visit that counts."""
     forms = {person.id: counting_forms(person, journal) for person in people}

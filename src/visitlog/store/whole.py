@@ -94,7 +94,7 @@ def _above(records: Iterable[Record], next_ids: Mapping[str, int]) -> dict[str, 
     raised = dict(next_ids)
     for record in records:
         for name, id in _named(record):
-            if id < MOST:
+            if id < MOST - 1:
                 raised[name] = max(raised.get(name, 1), id + 1)
     return raised
 

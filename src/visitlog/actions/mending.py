@@ -1,0 +1,118 @@
+"""Mending what leads nowhere, so that no record is lost."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import chain
+
+from visitlog.model.ids import shown_id
+from visitlog.model.journal import Change, Journal, Records, people_of
+from visitlog.model.names import name_keys
+from visitlog.model.records import Appointment, LifeEvent, Matter, Person, Promise, Record, Visit
+
+LAST_ID = 10**18 - 1
+"""The greatest number that a record can have in the file."""
+
+NAMED = 8
+"""So many records a summary names."""
+
+Naming = Visit | Promise | Appointment | LifeEvent | Matter
+
+
+def mend_references(journal: Journal, today: date) -> Change:
+    """Takes out references to what is not there; who is the last that a record names gets a record instead."""
+    made = _people_made(journal, today)
+    ids = {id: id for id in journal.people} | {id: person.id for id, person in made.items()}
+    put: list[Record] = list(made.values())
+    put += (_person(person, journal) for person in journal.people.values() if _is_astray(person, journal))
+    for record in _naming(journal):
+        mended = _mended(record, ids, journal)
+        if mended != record:
+            put.append(mended)
+    return Change("check --repair", _summary(put), put=tuple(put))
+
+
+def _naming(journal: Journal) -> Iterator[Naming]:
+    """All records that name people, the oldest of each kind first."""
+    return chain(
+        journal.visits.values(),
+        journal.promises.values(),
+        journal.appointments.values(),
+        journal.matters.values(),
+        journal.events.values(),
+    )
+
+
+def _people_made(journal: Journal, today: date) -> Mapping[int, Person]:
+    """By the number that leads nowhere, a person for everybody without whom a record would name nobody."""
+    needed: dict[int, date] = {}
+    for record in _naming(journal):
+        people = people_of(record)
+        if isinstance(record, LifeEvent) and record.area is not None:
+            continue
+        if people and all(journal.people.get(id) is None for id in people):
+            for id in people:
+                needed[id] = min(needed.get(id, today), _day_of(record) or today)
+    made: dict[int, Person] = {}
+    further = max(journal.next_id("people"), *(id + 1 for id in needed if _can_be_a_number(id)), 1)
+    for id, day in sorted(needed.items()):
+        number = id
+        if not _can_be_a_number(id):
+            number, further = further, further + 1
+        name = f"unknown {id}"
+        made[id] = Person(number, name, keys=name_keys(name), added_on=day)
+    return made
+
+
+def _can_be_a_number(id: int) -> bool:
+    return 0 < id <= LAST_ID
+
+
+def _day_of(record: Naming) -> date | None:
+    if isinstance(record, Visit | LifeEvent):
+        return record.on
+    return record.opened_on if isinstance(record, Matter) else record.made_on
+
+
+def _is_astray(person: Person, journal: Journal) -> bool:
+    return any(key not in journal.groups for key in person.groups)
+
+
+def _person(person: Person, journal: Journal) -> Person:
+    return replace(person, groups=tuple(key for key in person.groups if key in journal.groups))
+
+
+def _mended(record: Naming, ids: Mapping[int, int], journal: Journal) -> Naming:
+    """The record with every reference that leads somewhere, by the numbers that people have now."""
+    match record:
+        case Promise():
+            return replace(record, person=ids[record.person], visit=_there(record.visit, journal.visits))
+        case LifeEvent():
+            return replace(record, person=None if record.person is None else ids.get(record.person))
+        case Matter():
+            return replace(record, people=_people(record, ids))
+        case Appointment():
+            visit = _there(record.visit, journal.visits)
+            return replace(record, people=_people(record, ids), visit=visit)
+        case Visit():
+            return replace(
+                record,
+                people=_people(record, ids),
+                matter=_there(record.matter, journal.matters),
+                appointment=_there(record.appointment, journal.appointments),
+            )
+
+
+def _people(record: Visit | Appointment | Matter, ids: Mapping[int, int]) -> tuple[int, ...]:
+    return tuple(ids[id] for id in record.people if id in ids)
+
+
+def _there(id: int | None, records: Records[Record]) -> int | None:
+    return None if id is None or records.get(id) is None else id
+
+
+def _summary(put: Sequence[Record]) -> str:
+    if not put:
+        return "tallies"  # what is only counted anew is no record
+    names = [shown_id(record) for record in put[:NAMED]]
+    return " ".join([*names, "..."] if len(put) > NAMED else names)
