@@ -8,7 +8,7 @@ from typing import Any
 from visitlog.actions.answers import settled_by
 from visitlog.actions.people import group_key
 from visitlog.actions.places import topic_keys
-from visitlog.actions.removing import record_numbered, untold_without
+from visitlog.actions.removing import record_numbered, summary_of, untold_without
 from visitlog.model.errors import N_, Misuse, Refused
 from visitlog.model.fields import FIELDS, Field, Shown, When
 from visitlog.model.ids import read_id, shown_id
@@ -50,10 +50,9 @@ def edit_record(journal: Journal, record: Editable, given: Mapping[str, Any], wh
     edited = edited_record(journal, record, given, when)
     if edited == record:
         return Change("edit", shown_id(record))
-    people = people_of(edited)
-    names = ", ".join(person.name for one in people if (person := journal.people.get(one)))
-    label = names if isinstance(record, Person) else f"{shown_id(record)} {names}".rstrip()
-    return Change("edit", label, put=(edited, *_following(journal, record, edited)), people=people)
+    summary = record.name if isinstance(record, Person) else summary_of(journal, record)
+    put = (edited, *_following(journal, record, edited))
+    return Change("edit", summary, put=put, people=people_of(edited))
 
 
 def edited_record(journal: Journal, record: Editable, given: Mapping[str, Any], when: When) -> Editable:

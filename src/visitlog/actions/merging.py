@@ -44,9 +44,13 @@ def _merged(gone: Person, stays: Person) -> Person:
     paused = max((stays, gone), key=lambda person: person.paused_until or date.min)
     notes = [text for text in (stays.notes, gone.notes) if text]
     days = [day for day in (stays.added_on, gone.added_on) if day]
+    # Whoever said no to one of the two said no.
+    leaving = gone if gone.status == "declined" and stays.status == "active" else stays
     return replace(
         stays,
         **filled,
+        status=leaving.status,
+        left_on=leaving.left_on,
         aliases=tuple(dict.fromkeys(name for name in names if folded(name) != folded(stays.name))),
         keys=tuple(dict.fromkeys((*stays.keys, *gone.keys))),
         groups=tuple(dict.fromkeys((*stays.groups, *gone.groups))),

@@ -13,16 +13,20 @@ from visitlog.model.rhythm import counting_forms
 def remove_record(journal: Journal, typed: str) -> Change:
     """Removes one visit, promise, appointment, event or matter; what referred to it stays, without it."""
     record = record_numbered(journal, typed)
-    people = people_of(record)
-    names = ", ".join(person.name for one in people if (person := journal.people.get(one)))
-    table, id = needed_id(typed)
     return Change(
         "remove",
-        f"{shown_id(record)} {names}",
+        summary_of(journal, record),
         put=tuple(_loosened(journal, record)),
-        removed=((table, id),),
-        people=people,
+        removed=(needed_id(typed),),
+        people=people_of(record),
     )
+
+
+def summary_of(journal: Journal, record: Record) -> str:
+    """The number of a record and whose it is, as history names it."""
+    names = [person.name for id in people_of(record) if (person := journal.people.get(id))]
+    area = record.area if isinstance(record, Visit | LifeEvent) else None
+    return f"{shown_id(record)} {', '.join(names) or area or ''}".rstrip()
 
 
 def record_numbered(journal: Journal, typed: str) -> Visit | Promise | Appointment | LifeEvent | Matter:

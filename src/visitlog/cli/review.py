@@ -66,7 +66,7 @@ def _asked(session: Session, one: ListedPromise) -> bool:
     print(promise_line_of(one, session.today))
     while True:
         print("    " + _("d done  m move  x drop  space keep  q stop"), end=" ", flush=True)
-        key = typer.getchar()
+        key = _key()
         print(harmless(key).strip())
         if key in QUIT:
             return False
@@ -77,10 +77,20 @@ def _asked(session: Session, one: ListedPromise) -> bool:
             return True
 
 
+def _key() -> str:
+    try:
+        return typer.getchar()
+    except EOFError:  # Ctrl-D
+        return QUIT[0]
+
+
 def _done(session: Session, promise: Promise, act: Act) -> bool:
-    """Does what a key stands for; a mistake is said, and the question put again."""
+    """Does what a key stands for; a mistake is said, and the question put again, as after Ctrl-D for an answer."""
     try:
         recorded = act(session, shown_id(promise))
+    except EOFError:
+        print()
+        return False
     except VisitlogError as error:
         print("    " + error_sentence(error))
         return False

@@ -20,7 +20,7 @@ from visitlog.render.learning import lesson_document
 from visitlog.render.output import Document
 from visitlog.render.reasons import ceiling_text, state_words, whole_reason
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells
-from visitlog.render.text import dot, joined, shortened
+from visitlog.render.text import dot, joined, shortened, width_of
 from visitlog.render.words import every, festival, group_label, manner, withheld, word
 from visitlog.reports.brief import BriefReport, Coming, Kindness, ToldVisit
 from visitlog.reports.learning import Tried
@@ -28,6 +28,12 @@ from visitlog.reports.lists import ListedPromise
 
 COLUMNS = (Column(least=9), Column(wraps=True))
 FEW = 3
+
+WIDTH, HEIGHT = 80, 23
+"""One screen, on which the prompt has its line too."""
+
+TEXT_CELLS = WIDTH - 11
+"""What is left of a line beside the first column."""
 
 
 def document(report: BriefReport, journal: Journal) -> Document:
@@ -99,23 +105,48 @@ def _advice(report: BriefReport) -> Document:
 
 def screen(report: BriefReport, plain: bool) -> Screen:
     """The screen of `brief`, in the order of the door: how to go, our word, what is ahead, what was."""
-    blocks = (_going, _our_word, _before, _learned)
-    sections = [_section(list(block(report))) for block in blocks]
+    head, day = _head(report), dates.full(report.on)
+    noted = _noted(report)
+    whole = dot().join(filter(None, (head, noted)))
+    in_head = not plain and width_of(whole) + 2 + width_of(day) <= WIDTH
+    sections = _sections(report, noted) if plain else _fitting(report, "" if in_head else noted)
     parts: list[Section | Lines] = []
     for section in sections:
-        if section.rows:
-            parts += [Lines(())] if parts and not plain else []
-            parts.append(section)
+        parts += [Lines(())] if parts and not plain else []
+        parts.append(section)
+    return Screen(report.on, whole if in_head else head, day, tuple(parts))
+
+
+def _fitting(report: BriefReport, noted: str) -> list[Section]:
+    """The sections with as many courtesies, and then as many visits, as the screen has room for."""
+    less = ((FEW, FEW), (FEW, 2), (FEW, 1), (2, 1))
+    tried = [_sections(report, noted, visits, courtesies) for visits, courtesies in less]
+    return next((sections for sections in tried if _height(sections) <= HEIGHT), tried[-1])
+
+
+def _sections(report: BriefReport, noted: str, visits: int = FEW, courtesies: int = FEW) -> list[Section]:
+    learned = _learned(report, courtesies)
+    blocks = (_going(report, noted), _our_word(report), _before(report, visits), learned)
+    sections = (_section(list(block)) for block in blocks)
+    return [section for section in sections if section.rows]
+
+
+def _height(sections: Sequence[Section]) -> int:
+    """The lines that these take on a screen, with the headline and its rule."""
+    texts = [row[-1].text for section in sections for row in section.rows]
+    return 2 + len(sections) - 1 + sum(-(-width_of(text) // TEXT_CELLS) for text in texts)
+
+
+def _head(report: BriefReport) -> str:
     person = report.person
-    who = dot().join(
-        filter(None, [str(person.id), person.household, person.address, person.area, _age(report)])
-    )
     name = person.name if report.standing.withheld else person.name.upper()
-    return Screen(report.on, f"{name}  {who}", _day(report), tuple(parts))
+    who = [str(person.id), person.household, person.address, person.area, _age(report)]
+    return f"{name}  {dot().join(filter(None, who))}"
 
 
-def _day(report: BriefReport) -> str:
-    return dates.full(report.on)
+def _noted(report: BriefReport) -> str:
+    """What is noted of the person, if everybody may read it."""
+    return "" if report.is_sensitive or not report.person.notes else shortened(report.person.notes, 130)
 
 
 def _age(report: BriefReport) -> str:
@@ -143,24 +174,33 @@ def _section(rows: list[Row]) -> Section:
     return Section("", "", COLUMNS, tuple(shown))
 
 
-def _going(report: BriefReport) -> Iterator[Row]:
+def _going(report: BriefReport, noted: str) -> Iterator[Row]:
     advice, stand = report.advice, report.standing
     go = [state_words(stand, report.on)]
     if stand.is_listed:
         go = [whole_reason(stand, report.on)]
     elif stand.every and stand.state == "ok":
         go.append(every(stand.every))
-    yield _("GO"), dot().join(go)
-    if advice.times:
-        times = [f"{dates.short(day, report.on)} {dates.clock(at)}" for day, at in advice.times]
-        yield "", dot().join((joined(list(advice.best_times)), _("next {times}").format(times=joined(times))))
-    elif advice.best_times:
-        yield "", joined(list(advice.best_times))
+    when, whens = _suits(report, 1), _suits(report, FEW)
+    together = dot().join(filter(None, (*go, when)))
+    if width_of(together) <= TEXT_CELLS:
+        yield _("GO"), together
+    else:
+        yield _("GO"), dot().join(go)
+        yield "", whens
     where = [word("place", advice.place), *([_("alone")] if advice.alone else [])]
     yield _("MEET"), joined(where)
     yield _("WEAR"), _wear(report)
-    if report.person.notes and not report.is_sensitive:
-        yield _("notes").upper(), shortened(report.person.notes, 130)
+    if noted:
+        yield _("notes").upper(), noted
+
+
+def _suits(report: BriefReport, times: int) -> str:
+    """When it suits them, in their words, and the next times."""
+    advice = report.advice
+    found = [f"{dates.short(day, report.on)} {dates.clock(at)}" for day, at in advice.times[:times]]
+    ahead = _("next {times}").format(times=joined(found)) if found else ""
+    return dot().join(filter(None, (joined(list(advice.best_times)), ahead)))
 
 
 def _wear(report: BriefReport) -> str:
@@ -186,8 +226,11 @@ def _our_word(report: BriefReport) -> Iterator[Row]:
     for matter in report.matters:
         title = withheld() if matter.withheld else shortened(matter.matter.title, 60)
         yield _("MATTER"), dot().join((shown_id(matter.matter), title))
-    for coming in report.coming_up[:FEW]:
-        yield _("AHEAD"), _ahead(coming, report.on)
+    ahead = [_ahead(coming, report.on) for coming in report.coming_up[:FEW]]
+    if ahead and width_of("; ".join(ahead)) <= TEXT_CELLS:
+        ahead = ["; ".join(ahead)]
+    for text in ahead:
+        yield _("AHEAD"), text
 
 
 def _owed(title: str, promises: Sequence[ListedPromise], report: BriefReport) -> Iterator[Row]:
@@ -226,9 +269,9 @@ def _ahead(coming: Coming, on: date) -> str:
     return f"{what} {dates.long(coming.on, on)}"
 
 
-def _before(report: BriefReport) -> Iterator[Row]:
+def _before(report: BriefReport, visits: int) -> Iterator[Row]:
     title = _("LAST")
-    for told in report.last_visits:
+    for told in report.last_visits[:visits]:
         yield title, _last(told, report.on)
         title = ""
     if not report.last_visits:
@@ -261,7 +304,7 @@ def _kindness(one: Kindness, on: date) -> str:
     )
 
 
-def _learned(report: BriefReport) -> Iterator[Row]:
+def _learned(report: BriefReport, courtesies: int) -> Iterator[Row]:
     for one in report.what_worked[:2]:
         hint = dot() + _("few, so only a hint") if one.visits < 5 else ""
         words = _("{approach}: well {well} of {visits}").format(
@@ -284,7 +327,7 @@ def _learned(report: BriefReport) -> Iterator[Row]:
         if hints:
             yield _("TRY"), joined(list(hints[:2]))
     title = _("OPEN WITH")
-    for line in chosen_lines(report.advice.courtesies):
+    for line in chosen_lines(report.advice.courtesies)[:courtesies]:
         yield title, line
         title = ""
     title = _("MIND")

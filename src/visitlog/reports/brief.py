@@ -113,7 +113,9 @@ def brief(journal: Journal, person: Person, on: date, now: datetime) -> BriefRep
     open_matters = (m for m in journal.matters_of.get(person.id, ()) if m.status == "open")
     matters = tuple(listed_matter(matter, journal, False) for matter in open_matters)
     coming_up = tuple(_coming_up(journal, person, groups, on, now))
-    bookings = [one.appointment for one in coming_up if one.appointment]
+    withheld = [one.withheld for one in (*owed, *to_tell)]
+    withheld += [one.withheld for one in told] + [one.withheld for one in matters]
+    withheld += [one.appointment.withheld for one in coming_up if one.appointment]
     tried = tried_with([v for v in visits if not v.sensitive])
     return BriefReport(
         on=on,
@@ -131,7 +133,7 @@ def brief(journal: Journal, person: Person, on: date, now: datetime) -> BriefRep
         lessons=lessons(journal, [v for v in visits if v.lesson], on, False),
         hospitality=tuple(_kindnesses([v for v in visits if not is_sensitive_visit(v, journal)])),
         advice=_advice(journal, person, groups, stand, open_promises, on, now),
-        folded=sum(one.withheld for one in (*told, *owed, *to_tell, *matters, *bookings)),
+        folded=sum(withheld),
         is_sensitive=is_sensitive_person(person, journal),
     )
 

@@ -1,0 +1,159 @@
+"""What a command loads and what it reads: modules and bytes are counted, not milliseconds."""
+
+import subprocess
+import sys
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import orjson
+import pytest
+
+from conftest import Real, Vl
+from visitlog.model.journal import Change
+from visitlog.model.records import Visit
+from visitlog.store.journal_file import JournalFile
+
+HEAVY = {
+    *(
+        "rich",
+        "pydantic",
+        "dateutil.parser",
+        "dateutil.rrule",
+        "pypinyin",
+        "borax",
+        "babel",
+        "chinese_calendar",
+    ),
+    *(
+        "email",
+        "http",
+        "urllib.request",
+        "ssl",
+        "socket",
+        "asyncio",
+        "unittest",
+        "csv",
+        "tomllib",
+        "pygments",
+    ),
+    *(
+        "importlib.metadata",
+        "icalendar",
+        "vobject",
+        "openpyxl",
+        "xlsxwriter",
+        "xml",
+        "sqlite3",
+        "multiprocessing",
+    ),
+}
+FAST = (
+    "log ada hello -p lamp@friday",
+    "due --json",
+    "due --plain",
+    "add Fay Birch",
+    "done P1",
+    "promise ada x --by friday",
+)
+WATCHED = (
+    "import sys, atexit\n"
+    "place = sys.argv.pop(1)\n"
+    "atexit.register(lambda: open(place, 'w').write('\\n'.join(sys.modules)))\n"
+    "from visitlog.cli.app import main\n"
+    "main()\n"
+)
+
+
+def modules_of(real: Real, line: str) -> set[str]:
+    """The modules that a command has loaded when it ends, in an interpreter of its own."""
+    place = real.vl.home / "modules"
+    command = [sys.executable, "-c", WATCHED, str(place), *line.split(" ")]
+    done = subprocess.run(command, env=real.env(), capture_output=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return set(place.read_text().split("\n"))
+
+
+@pytest.mark.parametrize("line", FAST)
+def test_the_commands_of_every_day_load_nothing_heavy(lane: Vl, real: Real, line: str) -> None:
+    loaded = modules_of(real, line)
+    assert "visitlog.store.journal_file" in loaded
+    assert loaded & HEAVY == set()
+
+
+def test_the_watcher_sees_what_is_loaded(lane: Vl, real: Real) -> None:
+    real.vl.env["FORCE_COLOR"] = "1"
+    assert "rich" in modules_of(real, "due")
+
+
+def test_help_of_one_command_loads_no_other(vl: Vl, real: Real) -> None:
+    loaded = modules_of(real, "undo --help")
+    assert not {"visitlog.cli.visits", "visitlog.cli.reports", "rich"} & loaded
+
+
+VISITS = 20_000
+PEOPLE = 20
+
+
+@pytest.fixture
+def city(vl: Vl) -> Vl:
+    """The command on a journal of many visits."""
+    vl.start(begin_city)
+    return vl
+
+
+def begin_city(vl: Vl) -> None:
+    """Makes a journal of many visits, as the store itself lays it out."""
+    for number in range(PEOPLE):
+        vl.ok("add", f"Person {number}", today="2020-01-01")
+    with JournalFile(vl.journal).writing() as opened:
+        visits = tuple(
+            Visit(id, (1 + id % PEOPLE,), date(2020, 1, 1) + timedelta(days=id // 10), note=f"note {id} " * 5)
+            for id in range(1, VISITS + 1)
+        )
+        opened.save(Change("import", put=visits), datetime(2025, 12, 1, 12).astimezone())
+
+
+class Counted:
+    """Counts the bytes that orjson is given to decode."""
+
+    def __init__(self) -> None:
+        self.decoded = 0
+        self.largest = 0
+        self._loads = orjson.loads
+
+    def __call__(self, content: Any) -> Any:
+        self.decoded += len(content)
+        self.largest = max(self.largest, len(content))
+        return self._loads(content)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["log 1 hello", "log 1 -r out", "due", "due --json", "add Fay", "promise 1 lamp --by friday", "people"],
+)
+def test_visits_are_not_decoded_where_they_are_not_asked_for(
+    city: Vl, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    size = city.journal.stat().st_size
+    assert size > 1_000_000
+    counted = Counted()
+    monkeypatch.setattr(orjson, "loads", counted)
+    monkeypatch.setattr("json.loads", None)
+    city.ok(*line.split())
+    assert 0 < counted.decoded < size / 50
+    assert f"note {VISITS} ".encode() in city.journal.read_bytes()
+
+
+def test_a_day_of_visits_decodes_about_a_day(city: Vl, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = Counted()
+    monkeypatch.setattr(orjson, "loads", counted)
+    shown = city.ok("visits", "--from", "2020-06-01", "--to", "2020-06-01").lines
+    assert len(shown) == 10
+    assert counted.decoded < city.journal.stat().st_size / 50
+
+
+def test_the_counter_sees_visits_that_are_decoded(city: Vl, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = Counted()
+    monkeypatch.setattr(orjson, "loads", counted)
+    city.ok("find", "nothing like it")
+    assert counted.decoded > city.journal.stat().st_size / 2
