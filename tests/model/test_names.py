@@ -155,7 +155,7 @@ def test_number_too_long_for_a_person_finds_nobody() -> None:
         ("J. Smith", ("js", "jsmith")),
         ("Smith, John", ("sj", "smithjohn")),
         ("Adam631 Smith22", ("as", "adam631smith22")),
-        ("Øyvind Åse", ("øå", "øyvindåse")),
+        ("Øyvind Åse", ("øa", "øyvindase")),
         ("Ada", ()),
         ("王 秀英", ()),
         ("王秀英", ()),

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from visitlog.model.journal import TABLE_OF, Change, Journal
-from visitlog.model.records import Past, Record
+from visitlog.model.records import Ceiling, Past, Record
 from visitlog.store.apply import Applied
 from visitlog.store.codec import decoded
 from visitlog.store.journal_file import JournalFile
@@ -40,6 +40,10 @@ TRAPS = (
 TEXT = st.text(max_size=12) | st.sampled_from(TRAPS)
 WHOLES = st.integers(-(2**63), 2**63 - 1)
 IDS = st.integers(1, 10**17)
+SPANS = st.integers(1, 36_500)
+RHYTHM_FIELDS = frozenset(("every", "grace", "retry", "first_within", "window_days"))
+"""Numbers of days, which the codec bounds: 0 would divide by zero, 10**12 leave the calendar."""
+
 MOMENTS = st.datetimes(
     timezones=st.none() | st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m)))
 )
@@ -86,7 +90,15 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
 def every(kind: type[Any]) -> st.SearchStrategy[Any]:
     """Every record of a kind, so that a new kind or field is tested from its first day."""
     hints = typing.get_type_hints(kind)
-    return st.builds(kind, **{name: IDS if name == "id" else values(hint) for name, hint in hints.items()})
+    return st.builds(kind, **{name: _field(kind, name, hint) for name, hint in hints.items()})
+
+
+def _field(kind: type[Any], name: str, hint: Any) -> st.SearchStrategy[Any]:
+    if name == "id":
+        return IDS
+    if kind is Ceiling or name in RHYTHM_FIELDS:
+        return st.none() | SPANS if type(None) in get_args(hint) else SPANS
+    return values(hint)
 
 
 RECORDS: dict[type, st.SearchStrategy[Any]] = {kind: every(kind) for kind in TABLE_OF}

@@ -262,3 +262,11 @@ def test_a_tally_that_is_put_is_not_believed(tmp_path: Path) -> None:
     again = journal.people.get(1)
     assert again is not None
     assert again.tally == person.tally
+
+
+@pytest.mark.parametrize("days", [0, -1, 36_501, 10**12])
+def test_rhythms_that_make_no_sense_are_unfit(days: int) -> None:
+    with pytest.raises(Unfit, match="every"):
+        decoded(Person, 1, {"name": "Ada Oak", "every": days})
+    with pytest.raises(Unfit, match="ceiling"):
+        decoded(Group, 1, {"key": "elder", "ceiling": {"visits": days, "days": 30}})

@@ -91,7 +91,7 @@ def log_visit(journal: Journal, new: NewVisit, now: datetime, latest: Sequence[i
 
 def _must_make_sense(new: NewVisit) -> None:
     if new.who is None:
-        if not new.area or not new.heads:
+        if not (new.area and new.area.strip()) or not new.heads:
             raise Misuse(N_("Say who was visited; or for a talk to many, --area and --heads."))
         if new.promises:
             raise Misuse(N_("A promise is made to somebody; log it with a visit to a person."))

@@ -22,8 +22,8 @@ YES = ("y", "yes", "是", "好", "对")
 
 @teaches(
     _(
-        "What does not go together: references that lead nowhere, counts, numbers, days that cannot be, doubles,\n"
-        "backups that can't be read, files that others can read. --repair mends without losing a record."
+        "What does not go together: references that lead nowhere, counts, days that cannot be, doubles, backups.\n"
+        "Answers 1 when something is found; --repair mends what it can without losing a record."
     ),
     "visitlog check",
     "visitlog check --repair",

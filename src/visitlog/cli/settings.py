@@ -69,7 +69,8 @@ def toml_problem(error: ValueError, text: str) -> tuple[int, str]:
     """The line of a TOML text on which something is wrong, and what."""
     problem, _at, place = str(error).rpartition(" (at ")
     numbers = [int(word) for word in place.replace(",", "").split() if word.isdecimal()]
-    return numbers[0] if numbers else text.count("\n") + 1, problem or str(error)
+    line = numbers[0] if numbers else text.count("\n") + 1
+    return line, problem[:1].lower() + problem[1:] or str(error)
 
 
 def _value(name: str, value: Any, text: str, path: Path) -> Any:

@@ -1,5 +1,6 @@
 """From what was typed to a person: the ladder of COMMANDS, rung by rung."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
@@ -19,10 +20,15 @@ LONG_ENOUGH = 5
 """The shortest name in an alphabet in which one wrong letter is taken for a slip."""
 
 
+ACCENTS = re.compile("[\u0300-\u036f]")
+"""The accents of alphabets, which nobody types on a staircase; the vowel signs of other scripts are letters."""
+
+
 def folded(text: str) -> str:
-    """The text as it is compared: compatibility forms, case and runs of spaces made alike."""
+    """The text as it is compared: compatibility forms, case, accents and runs of spaces made alike."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
+        apart = unicodedata.normalize("NFKD", text)
+        text = unicodedata.normalize("NFKC", ACCENTS.sub("", apart))
     return " ".join(text.casefold().split())
 
 

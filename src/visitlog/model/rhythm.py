@@ -29,22 +29,23 @@ class Rhythm:
 
 
 def groups_of(person: Person, journal: Journal) -> tuple[Group, ...]:
-    """The person's groups; with none named, the one meant for people of that residence, if there is one."""
+    """The person's groups; with none that is still there, the one meant for people of that residence, if any."""
     named = tuple(journal.groups[key] for key in person.groups if key in journal.groups)
-    if named or person.groups:
+    if named:
         return named
     default = journal.default_groups.get(person.residence or "resident")
     return (default,) if default else ()
 
 
 def rhythms_of(person: Person, groups: Sequence[Group]) -> tuple[Rhythm, ...]:
-    """The rhythms by which the person falls due: a personal one replaces those of the groups."""
+    """The rhythms by which the person falls due: a personal one replaces those of the groups.
+
+    Nobody is without one: where no group has a rhythm, the last resort reaches them all the same.
+    """
     if person.every is not None:
         return (_personal(person.every, groups),)
     own = tuple(_of_group(group, group.every) for group in groups if group.every is not None)
-    if own or groups:
-        return own
-    return (_personal(LAST_RESORT_DAYS, groups),)
+    return own or (_personal(LAST_RESORT_DAYS, groups),)
 
 
 def _personal(every: int, groups: Sequence[Group]) -> Rhythm:
@@ -75,6 +76,5 @@ def last_counting(person: Person, forms: Iterable[Form]) -> date | None:
 
 
 def counting_forms(person: Person, journal: Journal) -> frozenset[Form]:
-    """The forms that any rhythm of this person's counts; every form when there is no rhythm."""
-    rhythms = rhythms_of(person, groups_of(person, journal))
-    return frozenset().union(*(rhythm.forms for rhythm in rhythms)) or ANY_FORM
+    """The forms that any rhythm of this person's counts."""
+    return frozenset().union(*(rhythm.forms for rhythm in rhythms_of(person, groups_of(person, journal))))

@@ -8,7 +8,7 @@ from typing import Literal
 from visitlog.model.ceilings import CeilingUse, Hold, hold_off
 from visitlog.model.journal import Journal
 from visitlog.model.records import Person
-from visitlog.model.rhythm import ANY_FORM, LAST_RESORT_DAYS, groups_of, last_counting, rhythms_of
+from visitlog.model.rhythm import LAST_RESORT_DAYS, groups_of, last_counting, rhythms_of
 from visitlog.model.sources import PRESSING, ReasonKind, Source, occasions, rhythm_source
 
 LONGEST_WAIT_DAYS = 36500
@@ -79,7 +79,7 @@ def standing(person: Person, journal: Journal, today: date) -> Standing:
     """Where this person stands today."""
     groups = groups_of(person, journal)
     rhythms = rhythms_of(person, groups)
-    forms = frozenset().union(*(rhythm.forms for rhythm in rhythms)) or ANY_FORM
+    forms = frozenset().union(*(rhythm.forms for rhythm in rhythms))
     last_met = last_counting(person, forms)
     hold = hold_off(person, groups, today)
     sources: list[Source] = []

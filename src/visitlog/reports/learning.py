@@ -55,10 +55,10 @@ def wilson(well: int, visits: int) -> tuple[float, float]:
 
 
 def approaches(journal: Journal, visits: Iterable[Visit], sensitive_too: bool) -> Approaches:
-    """How each approach went with each group, in visits where both were noted."""
+    """How each approach went with each group, in visits where both were noted; without what a sensitive one says."""
     pairs: dict[tuple[str, str], Counter[str]] = {}
     for visit in visits:
-        if visit.approach is None or visit.went is None:
+        if visit.approach is None or visit.went is None or (visit.sensitive and not sensitive_too):
             continue
         people = (journal.people.get(id) for id in visit.people)
         groups = {key for p in people if p for key in summed_under(p, journal, sensitive_too)}

@@ -47,6 +47,9 @@ Write = Callable[[Any], Any]
 Codec = tuple[Read, Write]
 
 
+LONGEST_DAYS = 36_500
+
+
 class Unfit(ValueError):
     """A document that is not the record it should be: which field, and what is wrong with it."""
 
@@ -94,6 +97,17 @@ def _mapping(value: Any) -> dict[str, Any]:
 
 def _texts(value: Any) -> tuple[str, ...]:
     return tuple(map(_text, _list(value)))
+
+
+def _days(value: Any) -> int:
+    """A number of days, or of visits, that makes sense: more than none, and less than a hundred years of them."""
+    if not 1 <= _whole(value) <= LONGEST_DAYS:
+        raise ValueError("not between 1 and 36500")
+    return int(value)
+
+
+def _days_or_none(value: Any) -> int:
+    return 0 if value == 0 and not isinstance(value, bool) else _days(value)
 
 
 def _wholes(value: Any) -> tuple[int, ...]:
@@ -168,7 +182,7 @@ def _birthday_out(value: Birthday) -> Document:
 
 def _ceiling(value: Any) -> Ceiling:
     parts = _mapping(value)
-    return Ceiling(_whole(parts["visits"]), _whole(parts["days"]))
+    return Ceiling(_days(parts["visits"]), _days(parts["days"]))
 
 
 def _ceiling_out(value: Ceiling) -> Document:
@@ -249,6 +263,8 @@ MAYBE_TEXT: Codec = (_maybe(_text), _same)
 TEXTS: Codec = (_texts, list)
 WHOLE: Codec = (_whole, _whole)
 MAYBE_WHOLE: Codec = (_maybe(_whole), _whole)
+DAYS: Codec = (_days, _whole)
+MAYBE_DAYS: Codec = (_maybe(_days), _maybe(_whole))
 WHOLES: Codec = (_wholes, _wholes_out)
 FLAG: Codec = (_flag, _same)
 DAY: Codec = (_day, _iso)
@@ -281,7 +297,7 @@ CODECS: Mapping[type, Mapping[str, Codec]] = {
         "household": MAYBE_TEXT,
         "residence": _maybe_one_of(RESIDENCES),
         "groups": TEXTS,
-        "every": MAYBE_WHOLE,
+        "every": MAYBE_DAYS,
         "best_times": TEXTS,
         "birthday": (_maybe(_birthday), _birthday_out),
         "sensitive": FLAG,
@@ -359,7 +375,7 @@ CODECS: Mapping[type, Mapping[str, Codec]] = {
         "area": MAYBE_TEXT,
         "kind": TEXT,
         "on": DAY,
-        "window_days": WHOLE,
+        "window_days": (_days_or_none, _whole),
         "note": MAYBE_TEXT,
         "after_visit": WHOLE,
         "uid": TEXT,
@@ -370,7 +386,7 @@ CODECS: Mapping[type, Mapping[str, Codec]] = {
         "kind": _one_of(MATTER_KINDS),
         "status": _one_of(MATTER_STATUSES),
         "opened_on": MAYBE_DAY,
-        "every": MAYBE_WHOLE,
+        "every": MAYBE_DAYS,
         "closed_on": MAYBE_DAY,
         "outcome": MAYBE_TEXT,
         "follow_ups": WHOLES,
@@ -390,10 +406,10 @@ CODECS: Mapping[type, Mapping[str, Codec]] = {
     Group: {
         "key": TEXT,
         "label": (_label, dict),
-        "every": MAYBE_WHOLE,
-        "grace": MAYBE_WHOLE,
-        "retry": WHOLE,
-        "first_within": WHOLE,
+        "every": MAYBE_DAYS,
+        "grace": (_maybe(_days_or_none), _maybe(_whole)),
+        "retry": DAYS,
+        "first_within": DAYS,
         "ceiling": (_maybe(_ceiling), _ceiling_out),
         "counting_forms": _some_of(FORMS),
         "ceiling_forms": _some_of(FORMS),

@@ -130,7 +130,6 @@ def _present(file: JournalFile) -> bytes:
 
 def _copied(content: bytes, path: Path) -> Backup:
     """A true copy, flushed and read again: a second name of the file would share whatever befalls it."""
-    _must_be_free(path)
     replace_file(path, [content], before_replace=lambda: _must_be_free(path))
     if read_whole(path) != content:
         raise Refused(N_("The copy {path} is not what was written to it; don't rely on it."), path=path)
