@@ -206,7 +206,7 @@ def test_modes_that_are_too_open_are_found_and_closed_without_touching_the_journ
     lane.ok("backup")
     (copy,) = backups_of(lane).iterdir()
     before = lane.bytes
-    for place, mode in ((lane.journal, 0o644), (copy, 0o604), (backups_of(lane), 0o755)):
+    for place, mode in ((lane.journal, 0o640), (copy, 0o604), (backups_of(lane), 0o755)):
         place.chmod(mode)
     told = lane("check", "--json")
     assert codes(told) == [("open_mode", None)] * 3

@@ -1,8 +1,32 @@
 """What the scenarios of the ten rules ask again and again, always through the command."""
 
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+import pytest
+
 from conftest import Vl
+
+Build = Callable[[Vl], None]
+
+
+def begun(vl: Vl, folders: pytest.TempPathFactory, build: Build) -> Vl:
+    """The command on a copy of the journal that `build` makes; it is made once a process."""
+    vl.journal.parent.mkdir(mode=0o700)
+    vl.journal.write_bytes(_built(build, folders.getbasetemp()))
+    return vl
+
+
+@cache
+def _built(build: Build, folder: Path) -> bytes:
+    home = folder / f"{build.__module__}-{build.__name__}"
+    home.mkdir()
+    vl = Vl(home)
+    build(vl)
+    assert vl.bytes is not None
+    return vl.bytes
 
 
 def due(vl: Vl, today: str, *words: str) -> Any:

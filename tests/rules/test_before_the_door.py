@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from scenes import briefed, rounds, spaced, to_see
+from scenes import begun, briefed, rounds, spaced, to_see
 
 from conftest import Vl, widest
 
@@ -24,8 +24,7 @@ BRIEF = (
 )
 
 
-@pytest.fixture
-def ada(vl: Vl) -> Vl:
+def beginning(vl: Vl) -> None:
     """Somebody of whom there is something to say under every heading."""
     who = ("--door", "3-201", "--area", "East Lane", "-g", "hardship", "--birthday", "1950-11-28")
     vl.ok(
@@ -62,7 +61,12 @@ def ada(vl: Vl) -> Vl:
     )
     vl.ok("matter", "open", "ada", "noise at night", today="2026-11-10")
     vl.ok("book", "ada", "2026-11-26 10:00", "--for", "pension form", today="2026-11-10")
-    return vl
+
+
+@pytest.fixture
+def ada(vl: Vl, tmp_path_factory: pytest.TempPathFactory) -> Vl:
+    """The command on a copy of that beginning."""
+    return begun(vl, tmp_path_factory, beginning)
 
 
 def test_the_brief_of_somebody_with_everything_fits_the_screen_and_leaves_nothing_out(ada: Vl) -> None:

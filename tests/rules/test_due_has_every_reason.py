@@ -1,13 +1,12 @@
 """`due` with all its reasons, each from the one function that says where somebody stands."""
 
 import pytest
-from scenes import due, spaced, stands
+from scenes import begun, due, spaced, stands
 
 from conftest import Vl
 
 
-@pytest.fixture
-def lane(vl: Vl) -> Vl:
+def beginning(vl: Vl) -> None:
     """On 23 November everybody is due, each for a reason of their own."""
     for name, words in (
         ("Ada Oak", ["-g", "hardship"]),
@@ -33,7 +32,12 @@ def lane(vl: Vl) -> Vl:
     vl.ok("book", "hal", "2026-11-22 10:00", today="2026-11-20")
     vl.ok("missed", "A1", "us", today="2026-11-22")
     vl.ok("retire", "ida", "died", today="2026-11-22")
-    return vl
+
+
+@pytest.fixture
+def lane(vl: Vl, tmp_path_factory: pytest.TempPathFactory) -> Vl:
+    """The command on a copy of that beginning."""
+    return begun(vl, tmp_path_factory, beginning)
 
 
 REASONS = {

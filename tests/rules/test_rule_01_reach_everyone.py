@@ -1,18 +1,22 @@
 """走访面要广, reach everyone: who really lives here, who was reached, and whose door nobody has knocked on."""
 
 import pytest
-from scenes import due, spaced, stands, summed, to_see
+from scenes import begun, due, spaced, stands, summed, to_see
 
 from conftest import Vl
 
 
-@pytest.fixture
-def lane(vl: Vl) -> Vl:
+def beginning(vl: Vl) -> None:
     """Two areas: a resident and a newcomer in the one, somebody for a season in the other."""
     vl.ok("add", "Ada Oak", "--area", "East", today="2026-09-01")
     vl.ok("add", "Ben Elm", "--area", "East", "--residence", "newcomer", today="2026-09-01")
     vl.ok("add", "Cleo Ash", "--area", "West", "--residence", "temporary", today="2026-09-01")
-    return vl
+
+
+@pytest.fixture
+def lane(vl: Vl, tmp_path_factory: pytest.TempPathFactory) -> Vl:
+    """The command on a copy of that beginning."""
+    return begun(vl, tmp_path_factory, beginning)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +60,15 @@ def test_coverage_says_how_many_live_here_who_are_not_in_the_notebook_yet(lane: 
         {"key": "East", "residents": 120, "people": 2},
         {"key": "West", "residents": None, "people": 1},
     ]
+
+
+@pytest.mark.xfail(
+    reason="reports/summary.py, _residents: sums the areas that are set, of people of all areas"
+)
+def test_those_who_live_in_one_area_are_not_set_against_the_people_of_all(lane: Vl) -> None:
+    lane.ok("area", "set", "East", "--residents", "2")
+    coverage = summed(lane, "2026-10-31")["coverage"]
+    assert coverage["residents"] is None or coverage["residents"] >= coverage["total"]
 
 
 def test_those_who_live_in_an_area_are_never_set_against_a_group(lane: Vl) -> None:

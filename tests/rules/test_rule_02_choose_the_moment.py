@@ -1,18 +1,22 @@
 """走访时机要准, choose the moment: when it suits them, when they need help, at a great joy or a blow."""
 
 import pytest
-from scenes import briefed, due, spaced, stands, summed, to_see
+from scenes import begun, briefed, due, spaced, stands, summed, to_see
 
 from conftest import Vl
 
 
-@pytest.fixture
-def lane(vl: Vl) -> Vl:
+def beginning(vl: Vl) -> None:
     """Two who live in one area and one who lives in another, all visited and none of them due."""
     for name, area in (("Ada Oak", "East"), ("Ben Elm", "East"), ("Cleo Ash", "West")):
         vl.ok("add", name, "--area", area, today="2026-09-01")
         vl.ok("log", name, today="2026-11-02")
-    return vl
+
+
+@pytest.fixture
+def lane(vl: Vl, tmp_path_factory: pytest.TempPathFactory) -> Vl:
+    """The command on a copy of that beginning."""
+    return begun(vl, tmp_path_factory, beginning)
 
 
 def test_news_in_a_home_makes_a_visit_due_at_once_and_overdue_after_its_window(lane: Vl) -> None:

@@ -1,18 +1,22 @@
 """走访次数要频, keep going back: as often as a matter asks, and never to wear anybody down."""
 
 import pytest
-from scenes import briefed, codes, due, rounds, spaced, stands, to_see
+from scenes import begun, briefed, codes, due, rounds, spaced, stands, to_see
 
 from conftest import Vl
 
 
-@pytest.fixture
-def lane(vl: Vl) -> Vl:
+def beginning(vl: Vl) -> None:
     """Two neighbours who were visited and are not due."""
     for name in ("Ada Oak", "Ben Elm"):
         vl.ok("add", name, "--area", "East", today="2026-09-01")
         vl.ok("log", name, today="2026-11-20")
-    return vl
+
+
+@pytest.fixture
+def lane(vl: Vl, tmp_path_factory: pytest.TempPathFactory) -> Vl:
+    """The command on a copy of that beginning."""
+    return begun(vl, tmp_path_factory, beginning)
 
 
 @pytest.mark.parametrize(

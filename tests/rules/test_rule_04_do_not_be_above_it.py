@@ -1,18 +1,22 @@
 """不要顾忌细节, don't be above it: drink the tea, and remember how one was received."""
 
 import pytest
-from scenes import briefed, spaced, summed
+from scenes import begun, briefed, spaced, summed
 
 from conftest import Vl
 
 
-@pytest.fixture
-def lane(vl: Vl) -> Vl:
+def beginning(vl: Vl) -> None:
     """Ada, who gave tea and had it declined once before."""
     vl.ok("add", "Ada Oak", today="2026-08-01")
     vl.ok("log", "ada", "--hospitality-declined", "tea", "--warmth", "cold", today="2026-08-28")
     vl.ok("log", "ada", "--hospitality", "tea and chestnuts", "--warmth", "civil", today="2026-10-25")
-    return vl
+
+
+@pytest.fixture
+def lane(vl: Vl, tmp_path_factory: pytest.TempPathFactory) -> Vl:
+    """The command on a copy of that beginning."""
+    return begun(vl, tmp_path_factory, beginning)
 
 
 def test_hospitality_shared_and_declined_is_noted_and_recalled_before_the_next_visit(lane: Vl) -> None:

@@ -1,18 +1,22 @@
 """不要失约拖沓, never miss, never drag: what was said is written down, kept, and reported back."""
 
 import pytest
-from scenes import briefed, codes, due, spaced, stands, summed, to_see
+from scenes import begun, briefed, codes, due, spaced, stands, summed, to_see
 
 from conftest import Vl
 
 
-@pytest.fixture
-def lane(vl: Vl) -> Vl:
+def beginning(vl: Vl) -> None:
     """Two neighbours who were visited and are not due."""
     for name in ("Ada Oak", "Ben Elm"):
         vl.ok("add", name, today="2026-09-01")
         vl.ok("log", name, today="2026-11-02")
-    return vl
+
+
+@pytest.fixture
+def lane(vl: Vl, tmp_path_factory: pytest.TempPathFactory) -> Vl:
+    """The command on a copy of that beginning."""
+    return begun(vl, tmp_path_factory, beginning)
 
 
 def booked(vl: Vl, today: str, *words: str) -> list[tuple[str, str]]:

@@ -1,17 +1,21 @@
 """要有亲疏远近, near and far, on principle: a rhythm for everybody, a ceiling where closeness looks like favour."""
 
 import pytest
-from scenes import briefed, codes, due, rounds, spaced, stands, summed, to_see
+from scenes import begun, briefed, codes, due, rounds, spaced, stands, summed, to_see
 
 from conftest import Vl
 
 
-@pytest.fixture
-def lane(vl: Vl) -> Vl:
+def beginning(vl: Vl) -> None:
     """A shop at its ceiling of one visit in 30 days, whose own rhythm would have it due again."""
     vl.ok("add", "Ma Dong", "--door", "shop 3", "-g", "business", "--every", "7d", today="2026-09-01")
     vl.ok("log", "ma", today="2026-11-10")
-    return vl
+
+
+@pytest.fixture
+def lane(vl: Vl, tmp_path_factory: pytest.TempPathFactory) -> Vl:
+    """The command on a copy of that beginning."""
+    return begun(vl, tmp_path_factory, beginning)
 
 
 def test_who_is_at_the_ceiling_is_held_off_in_due_people_plan_and_brief(lane: Vl) -> None:

@@ -1,17 +1,21 @@
 """要多形式走访, many forms: a call, a word at a meeting, a chance encounter, whatever is at hand."""
 
 import pytest
-from scenes import stands, summed, to_see
+from scenes import begun, stands, summed, to_see
 
 from conftest import Vl
 
 
-@pytest.fixture
-def lane(vl: Vl) -> Vl:
+def beginning(vl: Vl) -> None:
     """Two neighbours, the one of them an elder who is visited at home."""
     vl.ok("add", "Ada Oak", today="2026-09-01")
     vl.ok("add", "Ben Elm", "-g", "elder", today="2026-09-01")
-    return vl
+
+
+@pytest.fixture
+def lane(vl: Vl, tmp_path_factory: pytest.TempPathFactory) -> Vl:
+    """The command on a copy of that beginning."""
+    return begun(vl, tmp_path_factory, beginning)
 
 
 @pytest.mark.parametrize(

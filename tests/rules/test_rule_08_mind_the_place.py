@@ -3,20 +3,24 @@
 from typing import Any
 
 import pytest
-from scenes import briefed, codes, due, spaced, summed
+from scenes import begun, briefed, codes, due, spaced, summed
 
 from conftest import Vl
 
 SECRET = "the doctor said"
 
 
-@pytest.fixture
-def lane(vl: Vl) -> Vl:
+def beginning(vl: Vl) -> None:
     """Somebody ordinary, somebody sensitive, and somebody in a sensitive group."""
     vl.ok("add", "Ada Oak", "--area", "East", today="2026-09-01")
     vl.ok("add", "Ben Elm", "--area", "East", "--sensitive", "--note", SECRET, today="2026-09-01")
     vl.ok("add", "Cleo Ash", "--area", "East", "-g", "illness-watch", "--note", SECRET, today="2026-09-01")
-    return vl
+
+
+@pytest.fixture
+def lane(vl: Vl, tmp_path_factory: pytest.TempPathFactory) -> Vl:
+    """The command on a copy of that beginning."""
+    return begun(vl, tmp_path_factory, beginning)
 
 
 @pytest.mark.parametrize(
@@ -116,6 +120,12 @@ def test_to_filter_by_a_sensitive_group_would_reveal_it_and_needs_to_be_asked_fo
 ) -> None:
     assert "--sensitive-too" in lane.refuses(1, listing, "-g", "illness-watch")
     assert lane(listing, "-g", "illness-watch", "--sensitive-too").code == 0
+
+
+@pytest.mark.xfail(reason="reports/lists.py, visits: the withheld are left out of the answer without a word")
+def test_to_filter_by_a_sensitive_topic_would_reveal_it_and_needs_to_be_asked_for(lane: Vl) -> None:
+    lane.ok("log", "ada", "--topic", "illness")
+    assert "--sensitive-too" in lane.refuses(1, "visits", "--topic", "illness")
 
 
 def test_the_brief_says_where_to_meet_and_whether_alone(lane: Vl) -> None:

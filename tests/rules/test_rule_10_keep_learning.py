@@ -1,7 +1,7 @@
 """要不断总结, keep learning: what works on one fails on another, and there is no cure-all."""
 
 import pytest
-from scenes import briefed, codes, spaced, summed
+from scenes import begun, briefed, codes, spaced, summed
 
 from conftest import Vl
 
@@ -12,13 +12,17 @@ def logged(vl: Vl, who: str, approach: str, *went: str) -> None:
         vl.ok("log", who, "--approach", approach, "--went", one)
 
 
-@pytest.fixture
-def lane(vl: Vl) -> Vl:
+def beginning(vl: Vl) -> None:
     """Two households and an elder."""
     vl.ok("add", "Ada Oak", "--door", "1-101", today="2026-09-01")
     vl.ok("add", "Ben Elm", "--door", "1-101", today="2026-09-01")
     vl.ok("add", "Cleo Ash", "--door", "2-202", "-g", "elder", today="2026-09-01")
-    return vl
+
+
+@pytest.fixture
+def lane(vl: Vl, tmp_path_factory: pytest.TempPathFactory) -> Vl:
+    """The command on a copy of that beginning."""
+    return begun(vl, tmp_path_factory, beginning)
 
 
 def test_an_approach_how_it_went_and_a_lesson_are_noted_on_a_visit(lane: Vl) -> None:
@@ -127,3 +131,11 @@ def test_before_anything_was_tried_the_brief_offers_what_suits_the_group(lane: V
     assert "TRY small talk first, listening first" in spaced(lane.screen("brief", "ada").out)
     logged(lane, "ada", "leaflets", "well")
     assert "TRY" not in lane.screen("brief", "ada").out
+
+
+def test_what_was_tried_on_sensitive_visits_is_summed_up_only_when_asked_for(lane: Vl) -> None:
+    for _ in range(5):
+        lane.ok("log", "ada", "--sensitive", "--approach", "about the debts", "--went", "well")
+    assert "about the debts" not in lane.ok("summary", "--json").out + lane.screen("summary").out
+    [table] = summed(lane, "2026-11-23", "--sensitive-too")["approaches"]
+    assert (table["approach"], table["visits"]) == ("about the debts", 5)

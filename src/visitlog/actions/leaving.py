@@ -34,6 +34,12 @@ def retire_people(journal: Journal, who: str, status: Status, on: date, latest: 
     people = _people(journal, who, latest)
     for person in people:
         _must_be_active(person)
+        if person.added_on is not None and on < person.added_on:
+            raise Misuse(
+                N_("{person} came into the notebook on {added_on}, after the day given."),
+                person=person,
+                added_on=person.added_on,
+            )
     left = tuple(
         replace(p, status=status, left_on=on, paused_from=None, paused_until=None, pause_reason=None)
         for p in people

@@ -33,7 +33,7 @@ SENTENCES: Mapping[str, str] = {
         "{person} and {other} have one name and one door; if they are one person: visitlog merge {record} {into}"
     ),
     "left_long_ago": N_(
-        "{person} left on {left}, over two years ago; if the record is not needed: visitlog erase {record}"
+        "{person} left on {left}, over two years ago; think whether the record is still needed"
     ),
     "changed_outside": N_(
         "{path} was last changed by hand or by another program; if that was not you, compare it with a backup"

@@ -12,6 +12,8 @@ from visitlog.store.lazy_table import LazyTable
 from visitlog.store.tallies import retallied, with_all_tallies
 
 KEPT_CHANGES = 100
+LARGEST_ID = 10**18
+"""Numbers from here on are no ids; a reference to one is dangling, and raises nothing."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def made_anew(tables: Tables, journal: Journal) -> Tables:
         *journal.matters.values(),
         *journal.events.values(),
     )
-    named = (person for record in naming for person in people_of(record))
+    named = (person for record in naming for person in people_of(record) if person < LARGEST_ID)
     next_ids["people"] = max(next_ids["people"], max(named, default=0) + 1)
     meta["next_ids"] = next_ids
     return {**tables, "meta": tables["meta"].with_changes({"1": meta})}

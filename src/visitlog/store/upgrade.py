@@ -48,6 +48,6 @@ def upgraded(tables: Tables, path: Path) -> Tables:
 
 def _check_next_ids(next_ids: object, path: Path) -> None:
     if not isinstance(next_ids, Mapping) or not all(
-        isinstance(id, int) and not isinstance(id, bool) and 0 < id < 2**63 for id in next_ids.values()
+        isinstance(id, int) and not isinstance(id, bool) and 0 < id <= 10**18 for id in next_ids.values()
     ):
         raise Damaged(N_('{path} is damaged: "next_ids" of "meta" are not numbers.'), path=path)
