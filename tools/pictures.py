@@ -1,6 +1,6 @@
-"""What the README shows of visitlog, made from what it really prints: the pictures, the tour, the card.
+"""What the READMEs show of visitlog, made from what it really prints: the pictures, the tours, the cards.
 
-python -m tools.pictures           makes docs/pictures/*.svg, and the tour and the card in README.md, anew
+python -m tools.pictures           makes docs/pictures/*.svg, and the tour and the card in README*.md, anew
 python -m tools.pictures --check   fails when one of them is not what visitlog prints now
 """
 
@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from importlib import import_module
+from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -22,11 +22,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from visitlog.cli.card import CARD, Entry
-from visitlog.cli.help import command_from
-
 ROOT = Path(__file__).resolve().parent.parent
-README = ROOT / "README.md"
 FOLDER = ROOT / "docs" / "pictures"
 PICTURES = ("due", "summary")
 """The commands that are drawn."""
@@ -35,6 +31,21 @@ DAY = "2026-11-23"
 WIDTH = 80
 TOUR = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 CARD_OF_README = re.compile(r"(?<=^<!-- card -->\n)(.*?)(?=^<!-- end of card -->$)", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A README in a language."""
+
+    language: str
+    readme: Path
+
+    def picture_of(self, command: str) -> Path:
+        """Where the picture of a command is; English has the plain name."""
+        return FOLDER / (f"{command}.svg" if self.language == "en" else f"{command}.{self.language}.svg")
+
+
+EDITIONS = (Edition("en", ROOT / "README.md"),)
 
 VISITLOG = (sys.executable, "-c", "from visitlog.cli.app import main; main()")
 """What the script `visitlog` does, in this very environment."""
@@ -122,61 +133,53 @@ def _ink(style: Style) -> str:
     return (f' fill="{INKS[colour]}"' if colour in INKS else "") + weight + faint
 
 
-def toured(readme: str, journal: Path) -> str:
+def toured(readme: str, journal: Path, language: str) -> str:
     """The README with what its tour prints, its commands run one after the other in one journal."""
 
     def told(block: re.Match[str]) -> str:
-        return "\n".join(_told(block[1], journal))
+        return "\n".join(_told(block[1], journal, language))
 
     return TOUR.sub(told, readme)
 
 
-def _told(block: str, journal: Path) -> Iterator[str]:
+def _told(block: str, journal: Path, language: str) -> Iterator[str]:
     commands = [line for line in block.splitlines() if line.startswith("$ ")]
     for number, line in enumerate(commands):
         yield from ["", line] if number else [line]
         name, *words = shlex.split(line.removeprefix("$ "))
         if name == "visitlog":
-            output = printed(*words, VISITLOG_JOURNAL=str(journal), NO_COLOR="1")
+            output = printed(*words, VISITLOG_JOURNAL=str(journal), VISITLOG_LANG=language, NO_COLOR="1")
             yield from (shown.rstrip() for shown in output.rstrip().splitlines())
     yield ""
 
 
-def card() -> Iterator[str]:
-    """The lines of the command card as Markdown, from the commands that are registered."""
-    for title, commands in CARD.items():
-        yield from ("", f"**{title}**", "", "| command | what it does | options |", "|---|---|---|")
-        for name, entry in commands.items():
-            if not entry.is_alias:
-                usage, options = _usage(name, entry)
-                yield f"| `{usage}` | {entry.does} | {options} |"
-    yield ""
-
-
-def _usage(name: str, entry: Entry) -> tuple[str, str]:
-    """What a command wants to be told, and what it may be told besides."""
-    function = getattr(import_module(f"visitlog.cli.{entry.module}"), entry.function)
-    if entry.is_group:
-        return f"{name} {' · '.join(function().commands)}", ""
-    words, options = [name], []
-    for param in command_from(name, function).params:
-        if param.param_type_name == "argument":
-            words.append(f"{param.metavar}" if param.required else f"[{param.metavar}]")
-        elif param.required:
-            words.append(f"{param.opts[0]} {param.metavar}")
-        elif param.expose_value:  # the others are taken by every command
-            options.append(f"`{min(param.opts, key=len)}`")
-    return " ".join(words).replace("...", "…").replace("|", r"\|"), " ".join(options)
+def edition(edition: Edition, folder: Path) -> dict[Path, str]:
+    """Everything that one README shows, by its file; `folder` is for the journals it is made from."""
+    language = edition.language
+    text = toured(edition.readme.read_text("utf-8"), folder / f"tour-{language}" / "journal.json", language)
+    # In a process of its own: a command's words are translated when its module is imported.
+    card = subprocess.run(
+        [sys.executable, "-m", "tools.readme_card", language],
+        cwd=ROOT,
+        env={"PATH": os.defpath, "PYTHONUTF8": "1"},
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        check=True,
+    ).stdout
+    answer = printed("--json", "demo", TMPDIR=str(folder), VISITLOG_LANG=language)
+    demo = json.loads(answer)["data"]["journal"]
+    drawn = {
+        edition.picture_of(name): picture(name, printed("--journal", demo, name, VISITLOG_LANG=language))
+        for name in PICTURES
+    }
+    return {**drawn, edition.readme: CARD_OF_README.sub(lambda _: card, text)}
 
 
 def everything() -> dict[Path, str]:
-    """Everything that the README shows, by its file."""
+    """Everything that the READMEs show, by its file."""
     with tempfile.TemporaryDirectory(prefix="visitlog-pictures-") as folder, ThreadPoolExecutor() as pool:
-        readme = pool.submit(toured, README.read_text("utf-8"), Path(folder) / "tour" / "journal.json")
-        demo = json.loads(printed("--json", "demo", TMPDIR=folder))["data"]["journal"]
-        drawn = {FOLDER / f"{name}.svg": picture(name, printed("--journal", demo, name)) for name in PICTURES}
-        listed = "\n".join(card()) + "\n"
-        return {**drawn, README: CARD_OF_README.sub(lambda _: listed, readme.result())}
+        made = pool.map(lambda one: edition(one, Path(folder)), EDITIONS)
+        return {file: text for shown in made for file, text in shown.items()}
 
 
 def main(arguments: list[str]) -> int:
