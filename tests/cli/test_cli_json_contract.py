@@ -54,7 +54,7 @@ KINDS: tuple[tuple[str, str, set[str]], ...] = (
     ("due", "due", {"day", "promises", "appointments", "visits", "hold_off", "counts"}),
     ("people", "people", {"people"}),
     ("show ada", "show", {"person", "visits", "promises", "appointments", "events", "matters"}),
-    ("visits", "visits", {"visits"}),
+    ("visits", "visits", {"visits", "left_out"}),
     ("promises", "promises", {"promises"}),
     ("find hall", "find", {"text", "people", "visits", "promises", "withheld"}),
     ("when friday", "when", {"text", "date", "time", "end", "direction", "reading"}),
@@ -197,7 +197,7 @@ def test_history_has_the_moment_the_command_and_a_summary(lane: Vl) -> None:
 
 SUMMARY: dict[str, set[str]] = {
     "period": {"from", "to", "label"},
-    "coverage": {"visited", "total", "rate", "never", "residents"},
+    "coverage": {"visited", "total", "rate", "never", "residents", "inhabited"},
     "visits": {"total", "by_form", "by_place", "by_result", "weekend_or_evening", "people_met"},
     "promises": {
         *("made", "fell_due", "kept_on_time", "kept_late", "dropped", "open", "overdue", "on_time_rate"),

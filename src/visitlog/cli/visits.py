@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from visitlog.actions.places import topic_keys
 from visitlog.actions.visits import NewVisit, log_visit
 from visitlog.cli.help import teaches
 from visitlog.cli.options import (
@@ -218,7 +219,7 @@ def visits(
         form=choice(form, "form"),
         place=choice(place, "place"),
         result=choice(result, "result"),
-        topic=topic,
+        topic=None if topic is None else topic_keys(journal, (topic,))[0],
         sensitive_too=sensitive_too,
     )
     report = report_of(journal, question, session.today)

@@ -28,17 +28,29 @@ PROMISE_COLUMNS = (Column(least=12), Column(), Column(most=26), Column(wraps=Tru
 
 def visits_document(report: VisitsReport, journal: Journal, limit: int | None) -> Document:
     """The JSON of `visits`."""
-    return {"visits": [visit_document(one.visit, journal, one.withheld) for one in report.visits[:limit]]}
+    return {
+        "visits": [visit_document(one.visit, journal, one.withheld) for one in report.visits[:limit]],
+        "left_out": report.left_out,
+    }
 
 
 def visits_screen(report: VisitsReport, rows: int | None) -> Screen:
     """The screen of `visits`."""
     count = len(report.visits)
     words = ngettext("{count} visit", "{count} visits", count).format(count=count)
-    if not count:
-        return Screen(report.today, _("Visits"), words, (Lines((_("No visit fits."),)),))
     section = Section("", "", VISIT_COLUMNS, visit_rows(report.visits, report.today))
-    return Screen(report.today, _("Visits"), words, cut([section], rows))
+    parts = cut([section], rows) if count else (Lines((_("No visit fits."),)),)
+    return Screen(report.today, _("Visits"), words, (*parts, *_left_out(report.left_out)))
+
+
+def _left_out(count: int) -> tuple[Lines, ...]:
+    """That sensitive visits are there whose topics were not looked at."""
+    words = ngettext(
+        "{count} sensitive visit was not looked at: --sensitive-too",
+        "{count} sensitive visits were not looked at: --sensitive-too",
+        count,
+    )
+    return (Lines((words.format(count=count),), for_programs=True),) if count else ()
 
 
 def visit_rows(visits: Iterable[ListedVisit], today: date) -> tuple[tuple[Cell, ...], ...]:

@@ -21,7 +21,7 @@ from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells
 from visitlog.render.text import dot, harmless, joined
 from visitlog.render.words import every, group_label, named, percent, withheld, word
 from visitlog.reports.attention import Attended, OverVisited
-from visitlog.reports.coverage import Share
+from visitlog.reports.coverage import Inhabited, Share
 from visitlog.reports.period import Period
 from visitlog.reports.summary import NONE, WITHHELD, Headline, SummaryReport
 
@@ -40,6 +40,7 @@ def document(report: SummaryReport) -> Document:
             "rate": cover.rate,
             "never": [person_ref(person) for person in cover.never],
             "residents": cover.residents,
+            "inhabited": cover.inhabited and _plain(cover.inhabited),
         },
         "split": {value or None: _share(share) for value, share in report.split.items()}
         if NONE not in report.split
@@ -164,10 +165,8 @@ def _reached(report: SummaryReport) -> Iterator[str]:
         visited=cover.visited, total=cover.total, rate=percent(cover.rate)
     )
     yield line + (_bracketed(before.visited) if before else "")
-    if cover.residents is not None:
-        yield _("about {residents} people live here, {total} of them in the notebook").format(
-            residents=cover.residents, total=cover.total
-        )
+    if cover.inhabited is not None:
+        yield _inhabited(cover.inhabited, is_whole=cover.residents is not None)
     if len(report.residences) > 1:
         yield "   ".join(
             f"{word('residence', residence)} {share.visited}/{share.total}"
@@ -179,6 +178,16 @@ def _reached(report: SummaryReport) -> Iterator[str]:
         if rest > 0:
             names = _("{names} and {count} more: people --never").format(names=names, count=rest)
         yield _("never visited yet: {names}").format(names=names)
+
+
+def _inhabited(known: Inhabited, is_whole: bool) -> str:
+    if is_whole:
+        return _("about {residents} people live here, {total} of them in the notebook").format(
+            residents=known.residents, total=known.people
+        )
+    return _("about {residents} people live in {areas}, {total} of them in the notebook").format(
+        residents=known.residents, areas=joined(list(map(harmless, known.areas))), total=known.people
+    )
 
 
 def _our_word(report: SummaryReport) -> Iterator[str]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from visitlog.model.journal import Journal
-from visitlog.model.records import Person, Visit
+from visitlog.model.names import folded
+from visitlog.model.records import Area, Person, Visit
 from visitlog.model.rhythm import counting_forms, last_counting
 from visitlog.reports.period import Period
 
@@ -26,14 +27,32 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Inhabited:
+    """Areas of which it is known how many people live there, and how many of them are in the notebook."""
+
+    areas: tuple[str, ...]
+    residents: int
+    people: int
+
+
+@dataclass(frozen=True)
 class Coverage:
-    """Who was reached in a period; `never` are those whom nobody has ever visited, `residents` how many live there."""
+    """Who was reached in a period; `never` are those whom nobody has ever visited.
+
+    `inhabited` sets the people of some areas against those who really live there; None when nobody said how many.
+    """
 
     visited: int
     total: int
     rate: float | None
     never: tuple[Person, ...]
-    residents: int | None
+    inhabited: Inhabited | None = None
+
+    @property
+    def residents(self) -> int | None:
+        """How many really live where these people do; None unless that is known of all of them."""
+        known = self.inhabited
+        return known.residents if known is not None and known.people == self.total else None
 
 
 def people_in(journal: Journal, period: Period, today: date) -> tuple[Person, ...]:
@@ -62,14 +81,26 @@ def reached_in(people: Iterable[Person], visits: Iterable[Visit], journal: Journ
 
 
 def coverage(
-    people: Sequence[Person], reached: frozenset[int], journal: Journal, residents: int | None = None
+    people: Sequence[Person], reached: frozenset[int], journal: Journal, inhabited: Inhabited | None = None
 ) -> Coverage:
     """Who of these people was reached, and who never was."""
     never = tuple(
         person for person in people if last_counting(person, counting_forms(person, journal)) is None
     )
     visited = sum(person.id in reached for person in people)
-    return Coverage(visited, len(people), Share(visited, len(people), 0).rate, never, residents)
+    return Coverage(visited, len(people), Share(visited, len(people), 0).rate, never, inhabited)
+
+
+def inhabited(people: Iterable[Person], areas: Iterable[Area]) -> Inhabited | None:
+    """How many live in these areas, as far as that was said, and how many of these people do."""
+    known = {folded(area.key): area for area in areas if area.residents is not None}
+    if not known:
+        return None
+    return Inhabited(
+        tuple(sorted(area.key for area in known.values())),
+        sum(area.residents or 0 for area in known.values()),
+        sum(folded(person.area or "") in known for person in people),
+    )
 
 
 def split_people(

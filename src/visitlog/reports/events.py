@@ -3,11 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from visitlog.model.event_kinds import SENSITIVE_KINDS
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
 from visitlog.model.records import LifeEvent, Matter, Person
-from visitlog.reports.privacy import is_sensitive_person
+from visitlog.reports.privacy import is_sensitive_event, is_sensitive_matter
 
 
 @dataclass(frozen=True)
@@ -50,12 +49,6 @@ def listed_event(event: LifeEvent, journal: Journal, sensitive_too: bool) -> Lis
     return ListedEvent(replace(event, kind="", note=None), person, withheld=True)
 
 
-def is_sensitive_event(event: LifeEvent, journal: Journal) -> bool:
-    """Whether an event is sensitive: by its kind, or by the person it happened to."""
-    person = None if event.person is None else journal.people.get(event.person)
-    return event.kind in SENSITIVE_KINDS or (person is not None and is_sensitive_person(person, journal))
-
-
 @dataclass(frozen=True)
 class ListedMatter:
     """A matter with its people."""
@@ -83,5 +76,5 @@ def matters(journal: Journal, everything: bool, today: date, sensitive_too: bool
 def listed_matter(matter: Matter, journal: Journal, sensitive_too: bool) -> ListedMatter:
     """A matter as a list shows it."""
     people = tuple(journal.people.get(id) for id in matter.people)
-    hidden = not sensitive_too and any(p and is_sensitive_person(p, journal) for p in people)
+    hidden = not sensitive_too and is_sensitive_matter(matter, journal)
     return ListedMatter(matter, people, hidden)

@@ -23,10 +23,11 @@ from visitlog.model.records import (
     Visit,
 )
 from visitlog.model.rhythm import groups_of
-from visitlog.reports.events import is_sensitive_event, listed_matter
+from visitlog.reports.events import listed_matter
 from visitlog.reports.lists import WITHHELD_OF_VISIT, listed_promise
 from visitlog.reports.privacy import (
     is_sensitive_appointment,
+    is_sensitive_event,
     is_sensitive_person,
     is_sensitive_visit,
     shown_groups,

@@ -7,7 +7,7 @@ from datetime import date
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
 from visitlog.model.records import Form, Person, Place, Promise, PromiseStatus, Result, Visit
-from visitlog.reports.privacy import is_sensitive_person, is_sensitive_visit
+from visitlog.reports.privacy import is_sensitive_person, is_sensitive_visit, must_not_reveal_topic
 from visitlog.reports.show import newest_first, open_first
 
 
@@ -36,10 +36,11 @@ class ListedVisit:
 
 @dataclass(frozen=True)
 class VisitsReport:
-    """A list of visits, newest first."""
+    """A list of visits, newest first; `left_out` counts sensitive ones whose topics were not looked at."""
 
     today: date
     visits: tuple[ListedVisit, ...]
+    left_out: int = 0
 
 
 WITHHELD_OF_VISIT = {
@@ -55,14 +56,17 @@ WITHHELD_OF_VISIT = {
 
 
 def visits(journal: Journal, question: VisitsQuestion, today: date) -> VisitsReport:
-    """The visits asked for, newest first."""
+    """The visits asked for, newest first; raises Refused for a sensitive topic."""
+    must_not_reveal_topic(journal, question.topic, question.sensitive_too)
     found = [visit for visit in _within(journal, question) if _is_asked_for(visit, question)]
-    shown = (
+    listed = [
         listed_visit(visit, journal, question.sensitive_too) for visit in sorted(found, key=newest_first)
-    )
-    # A filter by topic would give away the topics of visits whose text is withheld.
-    kept = (one for one in shown if question.topic is None or _has_topic(one.visit, question.topic))
-    return VisitsReport(today, tuple(kept))
+    ]
+    if question.topic is None:
+        return VisitsReport(today, tuple(listed))
+    # The topics of visits whose text is withheld are not looked at: a hit would give them away.
+    kept = tuple(one for one in listed if not one.withheld and _has_topic(one.visit, question.topic))
+    return VisitsReport(today, kept, left_out=sum(one.withheld for one in listed))
 
 
 def listed_visit(visit: Visit, journal: Journal, sensitive_too: bool) -> ListedVisit:
@@ -88,7 +92,6 @@ def _is_asked_for(visit: Visit, question: VisitsQuestion) -> bool:
         (question.form is None or visit.form == question.form)
         and (question.place is None or visit.place == question.place)
         and (question.result is None or visit.result == question.result)
-        and (question.topic is None or _has_topic(visit, question.topic))
     )
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from visitlog.model.errors import N_, Refused
 from visitlog.model.event_kinds import SENSITIVE_KINDS
 from visitlog.model.journal import Journal
-from visitlog.model.records import Appointment, Person, Visit
+from visitlog.model.records import Appointment, LifeEvent, Matter, Person, Visit
 from visitlog.model.rhythm import groups_of
-from visitlog.model.standing import Standing
+from visitlog.model.standing import Reason, Standing
 
 WITHHELD = "withheld"
 """The value under which all sensitive groups, or topics, stand together in a summary."""
@@ -27,6 +27,16 @@ def is_sensitive_visit(visit: Visit, journal: Journal) -> bool:
 def is_sensitive_appointment(appointment: Appointment, journal: Journal) -> bool:
     """Whether an appointment is sensitive: by a person in it, by their group, or by its topics."""
     return _is_delicate(appointment.people, appointment.topics, journal)
+
+
+def is_sensitive_event(event: LifeEvent, journal: Journal) -> bool:
+    """Whether an event is sensitive: by its kind, or by the person it happened to."""
+    return event.kind in SENSITIVE_KINDS or _is_delicate((event.person,) if event.person else (), (), journal)
+
+
+def is_sensitive_matter(matter: Matter, journal: Journal) -> bool:
+    """Whether a matter is sensitive: by a person in it, or by their group."""
+    return _is_delicate(matter.people, (), journal)
 
 
 def _is_delicate(people: Iterable[int], topics: Iterable[str], journal: Journal) -> bool:
@@ -56,8 +66,23 @@ def summed_under(person: Person, journal: Journal, sensitive_too: bool) -> tuple
 def as_listed(standing: Standing, person: Person, journal: Journal) -> Standing:
     """A standing as a list shows it: without its reason where that would say something delicate."""
     reasons = (standing.reason, *standing.also)
-    is_delicate = any(r.text in SENSITIVE_KINDS for r in reasons if r and r.id and r.id.startswith("E"))
+    is_delicate = any(_tells_delicate(reason, journal) for reason in reasons if reason)
     return without_reason(standing) if is_delicate or hides_standing(person, journal) else standing
+
+
+def _tells_delicate(reason: Reason, journal: Journal) -> bool:
+    """Whether the record that a reason comes from is sensitive."""
+    if reason.id is None or reason.kind == "condolence":
+        return False
+    letter, number = reason.id[0], int(reason.id[1:])
+    event = journal.events.get(number) if letter == "E" else None
+    matter = journal.matters.get(number) if letter == "M" else None
+    appointment = journal.appointments.get(number) if letter == "A" else None
+    return (
+        (event is not None and is_sensitive_event(event, journal))
+        or (matter is not None and is_sensitive_matter(matter, journal))
+        or (appointment is not None and is_sensitive_appointment(appointment, journal))
+    )
 
 
 def without_reason(standing: Standing) -> Standing:
@@ -74,3 +99,11 @@ def must_not_reveal(journal: Journal, groups: Iterable[str], sensitive_too: bool
             raise Refused(
                 N_('The group "{group}" is sensitive; add --sensitive-too to list its people.'), group=key
             )
+
+
+def must_not_reveal_topic(journal: Journal, topic: str | None, sensitive_too: bool) -> None:
+    """Raises Refused when filtering by this topic would give away whom something sensitive was talked about with."""
+    if topic is not None and not sensitive_too and journal.is_sensitive_topic(topic):
+        raise Refused(
+            N_('The topic "{topic}" is sensitive; add --sensitive-too to list its visits.'), topic=topic
+        )

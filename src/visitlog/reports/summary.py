@@ -15,8 +15,10 @@ from visitlog.reports.attention import Attention, attention
 from visitlog.reports.bookings import Bookings, bookings
 from visitlog.reports.coverage import (
     Coverage,
+    Inhabited,
     Share,
     coverage,
+    inhabited,
     people_in,
     people_met,
     reached_in,
@@ -113,7 +115,7 @@ def summary(journal: Journal, question: SummaryQuestion, today: date) -> Summary
     return SummaryReport(
         today=today,
         period=period,
-        coverage=coverage(people, reached, journal, _residents(journal, question)),
+        coverage=coverage(people, reached, journal, _inhabited(journal, question, people)),
         residences=_residences(people, reached, visits),
         split=_split(journal, question, people, reached, visits),
         split_by=question.split,
@@ -140,17 +142,13 @@ def _last_review(journal: Journal) -> date | None:
     return max((review.on for review in journal.reviews.values()), default=None)
 
 
-def _residents(journal: Journal, question: SummaryQuestion) -> int | None:
-    """How many people live in the areas asked about, as far as that was said; never by group."""
+def _inhabited(journal: Journal, question: SummaryQuestion, people: Sequence[Person]) -> Inhabited | None:
+    """How many live in the areas asked about; never by group, for nobody counted those."""
     if question.groups:
         return None
     wanted = question.area
-    known = [
-        area.residents
-        for area in journal.areas.values()
-        if area.residents is not None and (wanted is None or folded(area.key) == folded(wanted))
-    ]
-    return sum(known) if known else None
+    areas = journal.areas.values()
+    return inhabited(people, [a for a in areas if wanted is None or folded(a.key) == folded(wanted)])
 
 
 def _appointments(journal: Journal, question: SummaryQuestion) -> list[Appointment]:
