@@ -134,7 +134,7 @@ def test_visits_whose_topics_were_not_looked_at_are_counted_and_not_shown(lane: 
     answer = lane.ok("visits", "--topic", "parking", "--json").data
     assert [visit["people"][0]["name"] for visit in answer["visits"]] == ["Ada Oak"]
     assert answer["left_out"] == 2
-    shown = lane.screen("visits", "--topic", "parking").out
+    shown = lane.screen("visits", "--topic", "parking").err
     assert "2 sensitive visits were not looked at: --sensitive-too" in shown
     everything = lane.ok("visits", "--topic", "parking", "--sensitive-too", "--json").data
     assert (len(everything["visits"]), everything["left_out"]) == (2, 0)

@@ -205,7 +205,7 @@ def visits(
     show_all: All = False,
     sensitive_too: SensitiveToo = False,
 ) -> None:
-    from visitlog.render.lists import visits_document, visits_screen
+    from visitlog.render.lists import left_out_lines, visits_document, visits_screen
 
     session = session_of(ctx)
     journal = session.load()
@@ -227,3 +227,4 @@ def visits(
     session.output.show(
         "visits", lambda: visits_document(report, journal, rows), lambda: visits_screen(report, rows)
     )
+    session.output.say(left_out_lines(report))

@@ -18,10 +18,10 @@ from visitlog.render.documents import (
 from visitlog.render.language import _, chosen_lines, ngettext
 from visitlog.render.learning import lesson_document
 from visitlog.render.output import Document
-from visitlog.render.reasons import ceiling_text, state_words, whole_reason
+from visitlog.render.reasons import cause_words, ceiling_text, state_words, whole_reason
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells
 from visitlog.render.text import dot, joined, shortened, width_of
-from visitlog.render.words import every, festival, group_label, manner, withheld, word
+from visitlog.render.words import festival, group_label, manner, withheld, word
 from visitlog.reports.brief import BriefReport, Coming, Kindness, ToldVisit
 from visitlog.reports.learning import Tried
 from visitlog.reports.lists import ListedPromise
@@ -179,8 +179,8 @@ def _going(report: BriefReport, noted: str) -> Iterator[Row]:
     go = [state_words(stand, report.on)]
     if stand.is_listed:
         go = [whole_reason(stand, report.on)]
-    elif stand.every and stand.state == "ok":
-        go.append(every(stand.every))
+    elif stand.state == "ok" and (cause := cause_words(stand)):
+        go.append(cause)
     when, whens = _suits(report, 1), _suits(report, FEW)
     together = dot().join(filter(None, (*go, when)))
     if width_of(together) <= TEXT_CELLS:

@@ -9,9 +9,9 @@ from visitlog.model.records import Appointment, Leave, Person, Promise, Visit
 from visitlog.model.standing import Standing
 from visitlog.render import dates
 from visitlog.render.language import _, ngettext
-from visitlog.render.reasons import state_words
+from visitlog.render.reasons import cause_words, state_words
 from visitlog.render.text import dot, shortened
-from visitlog.render.words import every, manner, named, numbered, withheld, word
+from visitlog.render.words import manner, named, numbered, withheld, word
 from visitlog.reports.privacy import as_listed
 
 NOTE_CELLS = 50
@@ -48,12 +48,11 @@ def visit_lines(
         yield _("    {id}  counted as told: {text}").format(
             id=shown_id(promise), text=shortened(promise.text, NOTE_CELLS)
         )
-    hint = undo_hint()
-    for person, standing in people:
-        line = next_line(person, standing, today, len(people) > 1)
-        yield f"    {line}{dot()}{hint}" if person is people[0][0] else f"    {line}"
-    if not people:
-        yield f"    {hint}"
+    lines = [next_line(person, standing, today, len(people) > 1) for person, standing in people]
+    if len(lines) == 1:
+        yield f"    {lines[0]}{dot()}{undo_hint()}"
+    else:
+        yield from (f"    {line}" for line in (*lines, undo_hint()))
 
 
 def people_of(people: Sequence[tuple[Person, Standing]]) -> dict[int, Person]:
@@ -62,10 +61,11 @@ def people_of(people: Sequence[tuple[Person, Standing]]) -> dict[int, Person]:
 
 
 def next_line(person: Person, standing: Standing, today: date, is_one_of_many: bool) -> str:
-    """When somebody is next due, and by what rhythm."""
+    """When somebody is next due, and for what."""
     words = state_words(standing, today)
-    if standing.every and standing.state in ("ok", "due", "overdue") and not standing.withheld:
-        words += f" ({every(standing.every)})"
+    cause = cause_words(standing)
+    if cause and standing.state in ("ok", "due", "overdue"):
+        words += f" ({cause})"
     return f"{named(person)}: {words}" if is_one_of_many else words
 
 

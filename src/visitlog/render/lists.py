@@ -40,17 +40,17 @@ def visits_screen(report: VisitsReport, rows: int | None) -> Screen:
     words = ngettext("{count} visit", "{count} visits", count).format(count=count)
     section = Section("", "", VISIT_COLUMNS, visit_rows(report.visits, report.today))
     parts = cut([section], rows) if count else (Lines((_("No visit fits."),)),)
-    return Screen(report.today, _("Visits"), words, (*parts, *_left_out(report.left_out)))
+    return Screen(report.today, _("Visits"), words, tuple(parts))
 
 
-def _left_out(count: int) -> tuple[Lines, ...]:
+def left_out_lines(report: VisitsReport) -> tuple[str, ...]:
     """That sensitive visits are there whose topics were not looked at."""
     words = ngettext(
         "{count} sensitive visit was not looked at: --sensitive-too",
         "{count} sensitive visits were not looked at: --sensitive-too",
-        count,
+        report.left_out,
     )
-    return (Lines((words.format(count=count),), for_programs=True),) if count else ()
+    return (words.format(count=report.left_out),) if report.left_out else ()
 
 
 def visit_rows(visits: Iterable[ListedVisit], today: date) -> tuple[tuple[Cell, ...], ...]:

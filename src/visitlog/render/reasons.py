@@ -137,6 +137,16 @@ def state_words(standing: Standing, today: date) -> str:
     return word("state", standing.state)
 
 
+def cause_words(standing: Standing) -> str:
+    """What the next visit is for, in a word or two: every 7 days, birthday, matter M3; nothing where it is withheld."""
+    reason = standing.reason
+    if standing.withheld or reason is None:
+        return ""
+    if reason.presses or reason.kind in ("birthday", "festival"):
+        return _tried_for(reason) if reason.kind == "retry" else _urgency(reason, False)
+    return every(standing.every) if standing.every else ""
+
+
 def ceiling_text(standing: Standing) -> str:
     """1 visit of 1 in 30 days."""
     ceiling = standing.ceiling
