@@ -13,7 +13,8 @@ from visitlog.model.errors import N_, Misuse, Refused
 from visitlog.model.fields import FIELDS, Field, Shown, When
 from visitlog.model.ids import read_id, shown_id
 from visitlog.model.journal import Change, Journal, people_of
-from visitlog.model.names import name_keys, person_called
+from visitlog.model.name_keys import keys_after
+from visitlog.model.names import person_called
 from visitlog.model.records import Appointment, LifeEvent, Matter, Person, Promise, Record, Visit
 from visitlog.model.rhythm import counting_forms
 from visitlog.model.when import Moment
@@ -83,9 +84,14 @@ def _read(name: str, field: Field, typed: Any, when: When) -> Any:
 
 def _with_derived(record: Editable, values: Mapping[str, Any]) -> Mapping[str, Any]:
     """The values read, with what follows from them: a name's keys, a promise's first day, an appointment's hour."""
-    if isinstance(record, Person) and "name" in values:
-        name = " ".join(values["name"].split())
-        return {**values, "name": name, "keys": record.keys if name == record.name else name_keys(name)}
+    if isinstance(record, Person) and not values.keys().isdisjoint(("name", "aliases")):
+        name = " ".join(values.get("name", record.name).split())
+        renamed = replace(record, name=name, aliases=values.get("aliases", record.aliases))
+        return {
+            **values,
+            "name": name,
+            "keys": record.keys if renamed == record else keys_after(renamed, record),
+        }
     if isinstance(record, Promise) and "by" in values and not record.moves:
         return {**values, "first_by": values["by"]}
     if isinstance(record, Appointment) and "at" in values:

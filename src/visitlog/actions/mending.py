@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
+from visitlog.actions.keying import with_pinyin
 from visitlog.model.ids import shown_id
 from visitlog.model.journal import Change, Journal, Records, people_of
-from visitlog.model.names import name_keys
+from visitlog.model.name_keys import name_keys
 from visitlog.model.records import Appointment, LifeEvent, Matter, Person, Promise, Record, Visit
 
 LAST_ID = 10**18 - 1
@@ -24,7 +25,8 @@ def mend_references(journal: Journal, today: date) -> Change:
     made = _people_made(journal, today)
     ids = {id: id for id in journal.people} | {id: person.id for id, person in made.items()}
     put: list[Record] = list(made.values())
-    put += (_person(person, journal) for person in journal.people.values() if _is_astray(person, journal))
+    mended_people = ((person, _person(person, journal)) for person in journal.people.values())
+    put += (mended for person, mended in mended_people if mended != person)
     for record in _naming(journal):
         mended = _mended(record, ids, journal)
         if mended != record:
@@ -74,12 +76,10 @@ def _day_of(record: Naming) -> date | None:
     return record.opened_on if isinstance(record, Matter) else record.made_on
 
 
-def _is_astray(person: Person, journal: Journal) -> bool:
-    return any(key not in journal.groups for key in person.groups)
-
-
 def _person(person: Person, journal: Journal) -> Person:
-    return replace(person, groups=tuple(key for key in person.groups if key in journal.groups))
+    """Somebody in groups that there are, found by pinyin where that can be read."""
+    known = replace(person, groups=tuple(key for key in person.groups if key in journal.groups))
+    return with_pinyin(known)
 
 
 def _mended(record: Naming, ids: Mapping[int, int], journal: Journal) -> Naming:

@@ -6,6 +6,7 @@ from datetime import date
 
 from visitlog.model.errors import N_, Refused
 from visitlog.model.journal import Change, Journal
+from visitlog.model.name_keys import keys_after
 from visitlog.model.names import folded, person_called
 from visitlog.model.records import Appointment, Matter, Person, Record, Visit
 
@@ -46,13 +47,12 @@ def _merged(gone: Person, stays: Person) -> Person:
     days = [day for day in (stays.added_on, gone.added_on) if day]
     # Whoever said no to one of the two said no.
     leaving = gone if gone.status == "declined" and stays.status == "active" else stays
-    return replace(
+    merged = replace(
         stays,
         **filled,
         status=leaving.status,
         left_on=leaving.left_on,
         aliases=tuple(dict.fromkeys(name for name in names if folded(name) != folded(stays.name))),
-        keys=tuple(dict.fromkeys((*stays.keys, *gone.keys))),
         groups=tuple(dict.fromkeys((*stays.groups, *gone.groups))),
         best_times=tuple(dict.fromkeys((*stays.best_times, *gone.best_times))),
         paused_from=paused.paused_from,
@@ -62,6 +62,7 @@ def _merged(gone: Person, stays: Person) -> Person:
         notes="\n".join(dict.fromkeys(notes)) or None,
         added_on=min(days, default=None),
     )
+    return replace(merged, keys=keys_after(merged, stays, gone))
 
 
 def _moved(journal: Journal, gone: int, stays: int) -> Iterable[Record]:

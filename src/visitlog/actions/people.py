@@ -6,7 +6,8 @@ from datetime import date
 
 from visitlog.model.errors import N_, Misuse, NotFound
 from visitlog.model.journal import Change, Journal, Warned
-from visitlog.model.names import find, folded, is_number, name_keys, names_in, people_called
+from visitlog.model.name_keys import person_keys
+from visitlog.model.names import find, folded, is_number, names_in, people_called
 from visitlog.model.records import Birthday, Group, Person, Residence
 from visitlog.model.texts import close_words
 
@@ -51,7 +52,7 @@ def person_of(journal: Journal, new: NewPerson, id: int, today: date) -> Person:
         id=id,
         name=name,
         aliases=new.aliases,
-        keys=name_keys(name),
+        keys=person_keys(name, new.aliases),
         phone=new.phone,
         address=new.address,
         area=new.area,

@@ -21,7 +21,8 @@ from visitlog.exchange.people_index import PeopleIndex
 from visitlog.model.birthdays import read_birthday
 from visitlog.model.errors import N_, Ambiguous, Misuse
 from visitlog.model.journal import Journal
-from visitlog.model.names import folded, name_keys
+from visitlog.model.name_keys import keys_after
+from visitlog.model.names import folded
 from visitlog.model.records import Birthday, Person, Record
 from visitlog.model.when import DateOrder
 
@@ -178,5 +179,7 @@ def _merged(person: Person, new: NewPerson, overwrite: bool) -> Person:
         mine = getattr(person, field)
         values[field] = mine + _missing(mine, getattr(new, field))
     if overwrite and new.name and new.name != person.name:
-        values |= {"name": new.name, "keys": name_keys(new.name)}
-    return replace(person, **values)
+        values["name"] = new.name
+    filled = replace(person, **values)
+    is_renamed = (filled.name, filled.aliases) != (person.name, person.aliases)
+    return replace(filled, keys=keys_after(filled, person)) if is_renamed else filled

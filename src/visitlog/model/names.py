@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from visitlog.model.errors import N_, Ambiguous, Misuse, NotFound
 from visitlog.model.records import Person
@@ -24,6 +25,9 @@ ACCENTS = re.compile("[\u0300-\u036f]")
 """The accents of alphabets, which nobody types on a staircase; the vowel signs of other scripts are letters."""
 
 
+HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+
+
 def folded(text: str) -> str:
     """The text as it is compared: compatibility forms, case, accents and runs of spaces made alike."""
     if not text.isascii():
@@ -32,15 +36,13 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def name_keys(name: str) -> tuple[str, ...]:
-    """The short ways to type a name in an alphabet: its initials, and its words run together."""
-    words = folded(name).replace("-", " ").translate(SILENT).split()
-    if len(words) < 2 or not all(word[0].isalpha() and _is_alphabetic(word) for word in words):
-        return ()
-    return ("".join(word[0] for word in words), "".join(words))
+def has_han(text: str) -> bool:
+    """Whether there are Chinese characters in a text."""
+    return not text.isascii() and HAN.search(text) is not None
 
 
-def _is_alphabetic(word: str) -> bool:
+def is_alphabetic(word: str) -> bool:
+    """Whether a word is of an alphabet, and not of ideographs or syllables."""
     return not any(_is_ideograph(character) for character in word)
 
 
@@ -64,7 +66,12 @@ def _is_household(typed: str, person: Person) -> bool:
 
 
 def _is_key(typed: str, person: Person) -> bool:
-    return typed in person.keys
+    return typed in person.keys or (has_han(person.name) and _run_together(typed) in person.keys)
+
+
+def _run_together(typed: str) -> str:
+    """Pinyin as it is stored, however it was parted: wang xiuying, Xi'an."""
+    return typed.translate(SILENT).replace(" ", "")
 
 
 def _is_start(typed: str, person: Person) -> bool:
@@ -72,10 +79,20 @@ def _is_start(typed: str, person: Person) -> bool:
     return name.startswith(typed) or any(word.startswith(typed) for word in name.split())
 
 
+def _is_start_of_pinyin(typed: str, person: Person) -> bool:
+    """Whether whole syllables were typed: wang, wangxiu."""
+    wanted = _run_together(typed)
+    return any(wanted in _beginnings(key) for key in person.keys if " " in key) and has_han(person.name)
+
+
+def _beginnings(pinyin: str) -> Iterator[str]:
+    return accumulate(pinyin.split(" "))
+
+
 def _is_near(typed: str, person: Person) -> bool:
     """One slip in a long enough name; another ideograph, digit or comma means somebody else."""
     name = folded(person.name)
-    if min(len(typed), len(name)) < LONG_ENOUGH or not _is_alphabetic(name):
+    if min(len(typed), len(name)) < LONG_ENOUGH or not is_alphabetic(name):
         return False
     return _telling(typed) == _telling(name) and _one_slip(typed, name)
 
@@ -99,7 +116,15 @@ def _one_slip(typed: str, name: str) -> bool:
 
 EMPTY = N_("WHO is empty; give a name, a number or a door.")
 
-LADDER: Sequence[Rung] = (_is_name, _is_alias, _is_household, _is_key, _is_start, _is_near)
+LADDER: Sequence[Rung] = (
+    _is_name,
+    _is_alias,
+    _is_household,
+    _is_key,
+    _is_start,
+    _is_start_of_pinyin,
+    _is_near,
+)
 
 
 def find(typed: str, people: Sequence[Person], latest: Sequence[int] | None = ()) -> tuple[Person, ...]:

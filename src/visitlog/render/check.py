@@ -45,6 +45,7 @@ SENTENCES: Mapping[str, str] = {
     "unknown_appointment": N_("it names the appointment {other}, which is not there"),
     "unknown_group": N_('{person} is in the group "{group}", which is not there'),
     "next_id": N_('the next number in "{table}" would be {next}, but {highest} is given already'),
+    "no_pinyin": N_("Chinese names that can't be typed in pinyin yet: {count}"),
     "tally": N_("what is counted of {person} does not agree with the visits"),
 }
 """What each kind of finding says."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from visitlog.model.ids import shown_id
 from visitlog.model.journal import Journal, people_of
+from visitlog.model.name_keys import lacks_pinyin
 from visitlog.model.names import folded
 from visitlog.model.records import Appointment, Leave, LifeEvent, Matter, Person, Promise, Visit
 from visitlog.reports.privacy import is_sensitive_person
@@ -36,6 +37,7 @@ CODES = (
     "unknown_group",
     "next_id",
     "tally",
+    "no_pinyin",
 )
 """The kinds of findings in the order in which they are shown: what only a person can decide comes first."""
 
@@ -84,6 +86,7 @@ def check(journal: Journal, today: date, others: Iterable[Finding] = ()) -> Chec
         *_of_events(journal),
         *_of_leaves(journal),
         *_entered_twice(journal),
+        *_without_pinyin(journal),
     ]
     return CheckReport(today, tuple(sorted(found, key=lambda one: CODES.index(one.code))))
 
@@ -199,3 +202,14 @@ def _entered_twice(journal: Journal) -> Iterator[Finding]:
         for person in again:
             values = {"person": person, "other": first, "into": first.id}
             yield Finding("entered_twice", shown_id(person), values)
+
+
+def _without_pinyin(journal: Journal) -> Iterator[Finding]:
+    """Those whose Chinese names can't be typed in an alphabet yet, where the library that reads them is there."""
+    count = sum(lacks_pinyin(person, person.keys) for person in journal.people.values())
+    if not count:
+        return
+    from visitlog.model.pinyin import can_read_pinyin
+
+    if can_read_pinyin():
+        yield Finding("no_pinyin", values={"count": count}, is_mendable=True)

@@ -7,7 +7,7 @@ from visitlog.model.journal import Journal
 from visitlog.model.names import folded
 from visitlog.model.records import Person, Visit
 from visitlog.reports.lists import ListedPromise, ListedVisit, listed_promise, listed_visit
-from visitlog.reports.people import ListedPerson, by_name, listed_person
+from visitlog.reports.people import ListedPerson, in_order, listed_person
 from visitlog.reports.privacy import is_sensitive_person
 from visitlog.reports.show import newest_first, open_first
 
@@ -24,8 +24,10 @@ class FindReport:
     withheld: int
 
 
-def find(journal: Journal, text: str, today: date, sensitive_too: bool) -> FindReport:
-    """The people, visits and promises whose words hold this text."""
+def find(
+    journal: Journal, text: str, today: date, sensitive_too: bool, by_pinyin: bool = False
+) -> FindReport:
+    """The people, visits and promises whose words hold this text; people by name, or by its pinyin."""
     wanted = folded(text)
     people = [p for p in journal.people.values() if _is_in(wanted, *_words_of_person(p))]
     ids = {person.id for person in people}
@@ -43,7 +45,7 @@ def find(journal: Journal, text: str, today: date, sensitive_too: bool) -> FindR
     return FindReport(
         today,
         text,
-        tuple(sorted((listed_person(p, journal, today, sensitive_too) for p in people + shown), key=by_name)),
+        in_order((listed_person(p, journal, today, sensitive_too) for p in people + shown), by_pinyin),
         tuple(one for one in listed_visits if not one.withheld),
         tuple(one for one in listed_promises if not one.withheld),
         hidden,

@@ -1,9 +1,11 @@
 """Everybody in the journal, filtered, with where they stand."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from visitlog.model.journal import Journal
+from visitlog.model.name_keys import sorting_key
 from visitlog.model.names import folded
 from visitlog.model.records import Person, Residence
 from visitlog.model.rhythm import groups_of
@@ -13,7 +15,10 @@ from visitlog.reports.privacy import as_listed, is_sensitive_person, shown_group
 
 @dataclass(frozen=True)
 class PeopleQuestion:
-    """Which people to list; nobody who left is among them unless a status is named."""
+    """Which people to list; nobody who left is among them unless a status is named.
+
+    `by_pinyin` sorts Chinese names among the others by how they are read.
+    """
 
     groups: tuple[str, ...] = ()
     area: str | None = None
@@ -23,6 +28,7 @@ class PeopleQuestion:
     paused: bool = False
     status: str = "active"
     sensitive_too: bool = False
+    by_pinyin: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,12 +56,17 @@ def people(journal: Journal, question: PeopleQuestion, today: date) -> PeopleRep
     chosen = [person for person in everybody if _is_asked_for(person, journal, question)]
     listed = [listed_person(person, journal, today, question.sensitive_too) for person in chosen]
     listed = [one for one in listed if _stands_as_asked(one.standing, question)]
-    return PeopleReport(today, tuple(sorted(listed, key=by_name)), len(everybody))
+    return PeopleReport(today, in_order(listed, question.by_pinyin), len(everybody))
 
 
-def by_name(listed: ListedPerson) -> tuple[str, int]:
-    """The key by which lists of people are sorted."""
-    return folded(listed.person.name), listed.person.id
+def in_order(listed: Iterable[ListedPerson], by_pinyin: bool) -> tuple[ListedPerson, ...]:
+    """People sorted by name, Chinese ones by their pinyin if it is asked for, and those of one name by number."""
+
+    def key(one: ListedPerson) -> tuple[str, str, int]:
+        name = folded(one.person.name)
+        return sorting_key(one.person) if by_pinyin else name, name, one.person.id
+
+    return tuple(sorted(listed, key=key))
 
 
 def listed_person(person: Person, journal: Journal, today: date, sensitive_too: bool) -> ListedPerson:
