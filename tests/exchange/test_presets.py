@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from visitlog.exchange.presets import LANGUAGES, PRESETS, preset_of, read_data, read_preset
-from visitlog.model.calendars import FESTIVALS
 from visitlog.model.errors import NotFound
+from visitlog.model.festivals import FESTIVALS
 from visitlog.model.records import ATTIRES, FORMS, PLACES, RESIDENCES, Ceiling, Group
 
 # preset, group, every, grace (None: not said there), ceiling; row by row as in RHYTHMS.md

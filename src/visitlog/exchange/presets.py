@@ -27,7 +27,7 @@ LANGUAGES: tuple[str, ...] = ("en", "zh")
 
 _TEXTS = frozenset(("label", "approaches", "courtesies", "source"))
 _REQUIRED = _TEXTS | {"every", "grace", "retry", "first_within", "counting_forms", "festivals"}
-_OPTIONAL = frozenset(("ceiling", "ceiling_forms", "sensitive", "attire", "place"))
+_OPTIONAL = frozenset(("ceiling", "ceiling_forms", "sensitive", "attire", "place", "lunar_festivals"))
 _CEILING_FORMS: tuple[Form, ...] = ("planned", "dropin")
 
 T = TypeVar("T")
@@ -44,13 +44,13 @@ class Preset:
     topics: tuple[Topic, ...] = ()
 
 
-def read_preset(name: str) -> Preset:
-    """The preset of that name; NotFound names those that there are."""
+def read_preset(name: str, is_lunar: bool = False) -> Preset:
+    """The preset of that name, `is_lunar` with its lunar festivals too; NotFound names those that there are."""
     if name not in PRESETS:
         raise NotFound(
             N_('there is no preset "{name}"; there are: {names}'), name=name, names=", ".join(PRESETS)
         )
-    preset = preset_of(name, read_data(name))
+    preset = preset_of(name, read_data(name), is_lunar)
     return replace(preset, topics=topics_of(read_data("topics"))) if preset.groups else preset
 
 
@@ -62,7 +62,7 @@ def read_data(name: str) -> dict[str, Any]:
     return tomllib.loads(files("visitlog").joinpath("presets", f"{name}.toml").read_text("utf-8"))
 
 
-def preset_of(name: str, raw: Mapping[str, Any]) -> Preset:
+def preset_of(name: str, raw: Mapping[str, Any], is_lunar: bool = False) -> Preset:
     """The preset that these plain tables describe; ValueError says what is wrong with them."""
     check_fields(raw, {"label", "default_groups", "groups"}, frozenset(), name)
     keys = tuple(raw["groups"])
@@ -71,7 +71,7 @@ def preset_of(name: str, raw: Mapping[str, Any]) -> Preset:
     }
     groups = tuple(
         replace(
-            _group(id_, key, raw["groups"][key]),
+            _group(id_, key, raw["groups"][key], is_lunar),
             default_for=tuple(residence for residence in RESIDENCES if defaults.get(residence) == key),
         )
         for id_, key in enumerate(keys, 1)
@@ -120,7 +120,7 @@ def text_of(raw: Mapping[str, str], where: str) -> Label:
     return dict(raw)
 
 
-def _group(id_: int, key: str, raw: Mapping[str, Any]) -> Group:
+def _group(id_: int, key: str, raw: Mapping[str, Any], is_lunar: bool) -> Group:
     check_fields(raw, _REQUIRED, _OPTIONAL, key)
     return Group(
         id=id_,
@@ -133,7 +133,7 @@ def _group(id_: int, key: str, raw: Mapping[str, Any]) -> Group:
         ceiling=_ceiling(raw["ceiling"], key) if "ceiling" in raw else None,
         counting_forms=_forms(raw["counting_forms"], key),
         ceiling_forms=_forms(raw.get("ceiling_forms", _CEILING_FORMS), key),
-        festivals=tuple(raw["festivals"]),
+        festivals=(*raw["festivals"], *(raw.get("lunar_festivals", ()) if is_lunar else ())),
         sensitive=one_of(raw.get("sensitive", False), (False, True)),
         attire=one_of(raw["attire"], ATTIRES) if "attire" in raw else None,
         place=one_of(raw["place"], PLACES) if "place" in raw else None,

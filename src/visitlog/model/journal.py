@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
+from visitlog.model.calendars import Country
 from visitlog.model.names import folded
 from visitlog.model.records import (
     Appointment,
@@ -129,7 +130,10 @@ def _by_household(people: Iterable[Person]) -> Mapping[str, tuple[Person, ...]]:
 
 @dataclass(frozen=True)
 class Journal:
-    """All records of one moment; `also_sensitive` are topics, as `folded` compares them, that the settings name."""
+    """All records of one moment.
+
+    By the settings: `also_sensitive` are topics, as `folded` compares them; `holidays` is the country whose count.
+    """
 
     people: Records[Person] = field(default_factory=lambda: Held[Person]())
     visits: Records[Visit] = field(default_factory=lambda: Held[Visit]())
@@ -145,6 +149,7 @@ class Journal:
     changes: Records[Past] = field(default_factory=lambda: Held[Past]())
     next_ids: Mapping[str, int] = field(default_factory=dict)
     also_sensitive: frozenset[str] = frozenset()
+    holidays: Country = "none"
     is_new: bool = False
 
     @cached_property

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from visitlog.model.calendars import birthday_around, festival_on
+from visitlog.model.festivals import birthday_around, festival_on
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
 from visitlog.model.records import Form, Group, LifeEvent, Matter, Person

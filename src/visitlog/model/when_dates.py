@@ -17,9 +17,9 @@ from visitlog.model.when_refusals import TwoReadings, no_such_day, short_year
 from visitlog.model.when_words import MONTH, MONTHS, NUMBER, STEPS, number_said, year_said
 
 _EN_DAY = "(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
-_EN_YEAR = "(?:[ -](?:(?P<year>[0-9]{4}|[0-9]{2})|(?P<step>last|this|next) year))?"
+EN_YEAR = "(?:[ -](?:(?P<year>[0-9]{4}|[0-9]{2})|(?P<step>last|this|next) year))?"
 _ZH_FIGURES = "[0-9]{4}|[0-9]{2}|[〇一二三四五六七八九]{4}|[〇一二三四五六七八九]{2}"
-_ZH_YEAR = f"(?:(?P<year>{_ZH_FIGURES})年|(?P<step>[前去今本明后])年)"
+ZH_YEAR = f"(?:(?P<year>{_ZH_FIGURES})年|(?P<step>[前去今本明后])年)"
 _ZH_DAY = f"(?P<day>{NUMBER})[号日]"
 
 
@@ -93,12 +93,12 @@ def chinese_date(said: re.Match[str], asked: Asked) -> Found | None:
 
 def _in_said_year(said: re.Match[str], asked: Asked, month: int, day: int) -> Found:
     """The day of a month in the year said: in figures, as "last year", or not at all."""
-    year = _year_of(said, asked)
+    year = year_of(said, asked)
     found = dated(asked, year, month, day)
     return Found(found.on, "relative") if said["step"] else found
 
 
-def _year_of(said: re.Match[str], asked: Asked) -> int | None:
+def year_of(said: re.Match[str], asked: Asked) -> int | None:
     """The year said, None if none is."""
     if said["step"]:
         return asked.today.year + STEPS[said["step"]]
@@ -124,7 +124,7 @@ def end_of_named_month(said: re.Match[str], asked: Asked) -> Found | None:
         return None
     if not 1 <= month <= 12:
         raise no_such_day(asked.text)
-    year = _year_of(said, asked)
+    year = year_of(said, asked)
     if year is not None:
         return Found(last_of_month(asked, year, month), "relative" if said["step"] else "absolute")
     step = -1 if asked.seeks_past else 1
@@ -134,7 +134,7 @@ def end_of_named_month(said: re.Match[str], asked: Asked) -> Found | None:
 
 def end_of_year(said: re.Match[str], asked: Asked) -> Found:
     """ "end of the year", 年底, 明年底, 2027年底: 31 December of that year."""
-    year = _year_of(said, asked)
+    year = year_of(said, asked)
     on = date_in(asked, asked.today.year if year is None else year, 12, 31)
     return Found(on, "absolute" if said["year"] else "relative")
 
@@ -150,16 +150,16 @@ DATES: Grammar = (
         r"(?P<first>[0-9]{1,2})(?P<mark>[-/.])(?P<second>[0-9]{1,2})(?:\2(?P<year>[0-9]{4}|[0-9]{2}))?",
         numeric,
     ),
-    (rf"(?:the )?{_EN_DAY}[ -]?(?:of )?(?P<month>{MONTH})\.?{_EN_YEAR}", english_date),
-    (rf"(?P<month>{MONTH})\.?[ -]?(?:the )?{_EN_DAY}{_EN_YEAR}", english_date),
-    (f"{_ZH_YEAR}?(?P<month>{NUMBER})月{_ZH_DAY}", chinese_date),
+    (rf"(?:the )?{_EN_DAY}[ -]?(?:of )?(?P<month>{MONTH})\.?{EN_YEAR}", english_date),
+    (rf"(?P<month>{MONTH})\.?[ -]?(?:the )?{_EN_DAY}{EN_YEAR}", english_date),
+    (f"{ZH_YEAR}?(?P<month>{NUMBER})月{_ZH_DAY}", chinese_date),
     ("(?:the )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)(?: of (?P<step>last|this|next) month)?", day_of_month),
     (f"(?:(?P<step>上上|下下|[上下本这])(?:一?个)?月的?)?{_ZH_DAY}", day_of_month),
 )
 
 ENDS: Grammar = (
-    (rf"(?:the )?end of (?P<month>{MONTH}){_EN_YEAR}", end_of_named_month),
-    (f"{_ZH_YEAR}?(?P<month>{NUMBER})月[底末]", end_of_named_month),
+    (rf"(?:the )?end of (?P<month>{MONTH}){EN_YEAR}", end_of_named_month),
+    (f"{ZH_YEAR}?(?P<month>{NUMBER})月[底末]", end_of_named_month),
     ("(?:the )?end of (?:(?P<step>the|last|this|next) )?year(?P<year>)", end_of_year),
-    (f"(?:{_ZH_YEAR}年?|年)[底末]", end_of_year),
+    (f"(?:{ZH_YEAR}年?|年)[底末]", end_of_year),
 )

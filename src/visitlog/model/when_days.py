@@ -21,7 +21,15 @@ _WITH_WEEKDAY = (
 def day_said(words: str, asked: Asked) -> Found | None:
     """The day that the words are; None if they are no day."""
     day = re.sub("^on(?: |(?=[^a-z0-9]))", "", words)
-    return first_found(_DAYS, day, asked) or _date_with_weekday(day, asked)
+    return first_found(_DAYS, day, asked) or _date_with_weekday(day, asked) or _festival_or_lunar(day, asked)
+
+
+def _festival_or_lunar(words: str, asked: Asked) -> Found | None:
+    """A day that only another calendar or a festival tells; most days are read without loading these."""
+    from visitlog.model.when_festivals import FESTIVAL_DAYS
+    from visitlog.model.when_lunar import LUNAR_DAYS
+
+    return first_found((*LUNAR_DAYS, *FESTIVAL_DAYS), words, asked)
 
 
 def _date_with_weekday(words: str, asked: Asked) -> Found | None:

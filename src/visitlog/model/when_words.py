@@ -87,8 +87,8 @@ LONGEST_TEXT = 100
 
 _HAN = "[\u3007\u4e00-\u9fff]"
 _SAME = str.maketrans(
-    "\u2010\u2012\u2013\u2212\u2019○零後週禮點兩內個號鐘這",
-    "----'〇〇后周礼点两内个号钟这",
+    "\u2010\u2012\u2013\u2212\u2019○零後週禮點兩內個號鐘這農曆歷陰舊閏臘節國慶陽勞動婦兒聖誕復",
+    "----'〇〇后周礼点两内个号钟这农历历阴旧闰腊节国庆阳劳动妇儿圣诞复",
 )
 """Signs that look alike or mean the same (dashes, the true minus, traditional characters)."""
 _FOREIGN_FORMS = ("<super>", "<sub>", "<fraction>", "<circle>")

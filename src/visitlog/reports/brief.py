@@ -6,8 +6,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from visitlog.model.best_times import next_suitable, slot_on
-from visitlog.model.calendars import birthday_around, festival_on, is_free, kind_of_day
+from visitlog.model.calendars import DayKind, KindOfDay, is_free, kinds_of_day
 from visitlog.model.event_kinds import SENSITIVE_KINDS
+from visitlog.model.festivals import birthday_around, festival_on
 from visitlog.model.journal import Journal
 from visitlog.model.promises import is_late, untold
 from visitlog.model.records import Attire, Group, Person, Place, Promise, Visit
@@ -82,6 +83,7 @@ class BriefReport:
     """
 
     on: date
+    day: DayKind
     person: Person
     groups: tuple[Group, ...]
     standing: Standing
@@ -119,6 +121,7 @@ def brief(journal: Journal, person: Person, on: date, now: datetime) -> BriefRep
     tried = tried_with([v for v in visits if not v.sensitive])
     return BriefReport(
         on=on,
+        day=kinds_of_day(journal.holidays)(on),
         person=person,
         groups=groups,
         standing=_folded(stand, person, journal),
@@ -200,9 +203,10 @@ def _advice(
     now: datetime,
 ) -> Advice:
     sensitive = is_sensitive_person(person, journal)
-    attire, reason = _attire(groups, sensitive, on)
+    kind_of = kinds_of_day(journal.holidays)
+    attire, reason = _attire(groups, sensitive, kind_of(on))
     return Advice(
-        times=tuple(_times(person, on, now)),
+        times=tuple(_times(person, on, now, kind_of)),
         best_times=person.best_times,
         attire=attire,
         attire_reason=reason,
@@ -215,27 +219,27 @@ def _advice(
 
 
 def _attire(
-    groups: Sequence[Group], sensitive: bool, on: date
+    groups: Sequence[Group], sensitive: bool, day: DayKind
 ) -> tuple[Attire, Literal["sensitive", "free_day", "group", "workday"]]:
     """By sensitivity, then by the day, then by the group: a uniform at a delicate door tells the neighbours."""
     if sensitive:
         return "plain", "sensitive"
-    if is_free(on):
+    if is_free(day):
         return "plain", "free_day"
     wanted: Attire | None = next((group.attire for group in groups if group.attire), None)
     return ("uniform", "workday") if wanted is None else (wanted, "group")
 
 
-def _times(person: Person, on: date, now: datetime) -> Iterator[tuple[date, time]]:
+def _times(person: Person, on: date, now: datetime, kind_of: KindOfDay) -> Iterator[tuple[date, time]]:
     """The next times that suit, from that day on."""
     day, found = on, 0
     while found < TIMES and day <= on + timedelta(days=TIMES_WITHIN_DAYS):
         left = TIMES_WITHIN_DAYS - (day - on).days
-        suitable = next_suitable(person.best_times, kind_of_day, day, left + 1)
+        suitable = next_suitable(person.best_times, kind_of, day, left + 1)
         if suitable is None:
             return
         day = suitable[0] + timedelta(days=1)
-        slot = slot_on(person.best_times, suitable[0], kind_of_day(suitable[0]))
+        slot = slot_on(person.best_times, suitable[0], kind_of(suitable[0]))
         if suitable[0] == now.date() and slot is not None and slot[1] <= now.time().replace(tzinfo=None):
             continue
         found += 1

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from visitlog.model.calendars import DayKind, kind_of_day
+from visitlog.model.calendars import DayKind, kinds_of_day
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
 from visitlog.model.records import Person, Promise
@@ -132,7 +132,7 @@ def due(journal: Journal, question: DueQuestion, now: datetime) -> DueReport:
         listed, held = _withheld(listed, journal), _withheld(held, journal)
     return DueReport(
         today,
-        kind_of_day(today),
+        kinds_of_day(journal.holidays)(today),
         tuple(booked) if question.wants("appointments") else (),
         tuple(promises) if question.wants("promises") else (),
         tuple(listed) if question.wants("visits") else (),

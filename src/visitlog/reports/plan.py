@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from visitlog.model.best_times import slot_on, suits
-from visitlog.model.calendars import DayKind, kind_of_day
+from visitlog.model.calendars import DayKind, kinds_of_day
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
 from visitlog.model.records import Appointment, Person
@@ -58,6 +58,7 @@ def plan(journal: Journal, question: PlanQuestion, now: datetime) -> PlanReport:
     """A round for the days from today on."""
     today = now.date()
     dates = [today + timedelta(days=ahead) for ahead in range(max(1, question.days))]
+    kind_of = kinds_of_day(journal.holidays)
     people = [p for p in journal.people.values() if _is_here(p, question)]
     booked = _booked(journal, people, now, question)
     planned = {person.id for stops in booked.values() for stop in stops for person in (stop.person,)}
@@ -65,9 +66,9 @@ def plan(journal: Journal, question: PlanQuestion, now: datetime) -> PlanReport:
     for day in dates:
         stops = booked.get(day, [])
         free = max(0, question.slots - len(stops))
-        stops = stops + _to_see(journal, people, planned, day, free, now, question)
+        stops = stops + _to_see(journal, people, planned, day, kind_of(day), free, now, question)
         planned.update(stop.person.id for stop in stops)
-        days.append(PlannedDay(day, kind_of_day(day), tuple(_walked(stops))))
+        days.append(PlannedDay(day, kind_of(day), tuple(_walked(stops))))
     left = sum(p.id not in planned and standing(p, journal, dates[-1]).is_listed for p in people)
     return PlanReport(today, tuple(days), left)
 
@@ -120,6 +121,7 @@ def _to_see(
     people: Sequence[Person],
     planned: set[int],
     day: date,
+    kind: DayKind,
     free: int,
     now: datetime,
     question: PlanQuestion,
@@ -131,10 +133,10 @@ def _to_see(
         if person.id in planned or person.id in awaited:
             continue
         stand = standing(person, journal, day)
-        if not stand.is_listed or suits(person.best_times, day, None, kind_of_day(day)) is False:
+        if not stand.is_listed or suits(person.best_times, day, None, kind) is False:
             continue
-        at = _from(person, day)
-        if at is None or day != now.date() or _is_still_possible(person, day, now):
+        at = _from(person, day, kind)
+        if at is None or day != now.date() or _is_still_possible(person, day, kind, now):
             due.append((not stand.presses, -stand.urgency, stand.due_on or day, person.id, person, at))
     due.sort(key=lambda row: row[:4])
     return [_stop(person, at, journal, day, None, question) for *_key, person, at in due[:free]]
@@ -146,13 +148,13 @@ def _awaited(journal: Journal, day: date) -> set[int]:
     return {id for appointment in booked for id in appointment.people}
 
 
-def _from(person: Person, day: date) -> time | None:
-    slot = slot_on(person.best_times, day, kind_of_day(day))
+def _from(person: Person, day: date, kind: DayKind) -> time | None:
+    slot = slot_on(person.best_times, day, kind)
     return None if slot is None else slot[0]
 
 
-def _is_still_possible(person: Person, day: date, now: datetime) -> bool:
-    slot = slot_on(person.best_times, day, kind_of_day(day))
+def _is_still_possible(person: Person, day: date, kind: DayKind, now: datetime) -> bool:
+    slot = slot_on(person.best_times, day, kind)
     return slot is None or slot[1] > now.time().replace(tzinfo=None)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from visitlog.model.calendars import kind_of_day
+from visitlog.model.calendars import KindOfDay, is_free, kinds_of_day
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
 from visitlog.model.records import FORMS, PLACES, RESIDENCES, RESULTS, Appointment, Person, Promise, Visit
@@ -119,7 +119,7 @@ def summary(journal: Journal, question: SummaryQuestion, today: date) -> Summary
         residences=_residences(people, reached, visits),
         split=_split(journal, question, people, reached, visits),
         split_by=question.split,
-        visits=_figures(visits, _ids_asked_for(journal, question)),
+        visits=_figures(visits, _ids_asked_for(journal, question), kinds_of_day(journal.holidays)),
         promises=our_word(_promises(journal, question), period, today, _last_review(journal)),
         appointments=bookings(_appointments(journal, question), period, today),
         attention=attention(journal, people, visits, period, today, question.sensitive_too),
@@ -232,7 +232,7 @@ def _split(
     return {}
 
 
-def _figures(visits: Sequence[Visit], among: frozenset[int] | None) -> VisitFigures:
+def _figures(visits: Sequence[Visit], among: frozenset[int] | None, kind_of: KindOfDay) -> VisitFigures:
     """How these visits were made; of the people met only those `among` these are counted, all when it is None."""
     ids = people_met(visits)
     met = [visit for visit in visits if visit.result == "met"]
@@ -241,15 +241,15 @@ def _figures(visits: Sequence[Visit], among: frozenset[int] | None) -> VisitFigu
         by_form=_counted((visit.form for visit in visits), FORMS),
         by_place=_counted((visit.place for visit in visits), PLACES),
         by_result=_counted((visit.result for visit in visits), RESULTS),
-        weekend_or_evening=sum(map(is_weekend_or_evening, met)),
+        weekend_or_evening=sum(is_weekend_or_evening(visit, kind_of) for visit in met),
         people_met=len(ids if among is None else ids & among),
     )
 
 
-def is_weekend_or_evening(visit: Visit) -> bool:
+def is_weekend_or_evening(visit: Visit, kind_of: KindOfDay) -> bool:
     """Whether a visit was made when working people are at home."""
     late = visit.at is not None and visit.at.hour >= EVENING_HOUR
-    return late or kind_of_day(visit.on) in ("weekend", "holiday")
+    return late or is_free(kind_of(visit.on))
 
 
 def _counted(values: Iterable[str], choices: Sequence[str]) -> Mapping[str, int]:
@@ -275,7 +275,7 @@ def _headline(journal: Journal, question: SummaryQuestion, today: date) -> Headl
     people, visits = _of(journal, question, before, today)
     reached = reached_in(people, visits, journal)
     visited = sum(person.id in reached for person in people)
-    figures = _figures(visits, None)
+    figures = _figures(visits, None, kinds_of_day(journal.holidays))
     word = our_word(_promises(journal, question), before, today)
     return Headline(
         period=before,
