@@ -80,6 +80,17 @@ def test_the_commands_of_every_day_load_nothing_heavy(lane: Vl, real: Real, line
     assert loaded & HEAVY == set()
 
 
+def test_other_calendars_are_loaded_only_where_they_are_needed(lane: Vl, real: Real) -> None:
+    calendars = {"borax", "chinese_calendar", "pypinyin"}
+    assert modules_of(real, "log 3 hello") & calendars == set()
+    lane.ok("add", "Gus Hazel", "--lunar-birthday", "1950-10-20")
+    assert modules_of(real, "due --json") & calendars == {"borax"}
+    real.vl.env["VISITLOG_LANG"] = "zh"
+    assert modules_of(real, "log wxy hello") & calendars == set()
+    assert modules_of(real, "due --json") & calendars == {"borax", "chinese_calendar"}
+    assert modules_of(real, "add 李雷") & calendars == {"pypinyin"}
+
+
 def test_the_watcher_sees_what_is_loaded(lane: Vl, real: Real) -> None:
     real.vl.env["FORCE_COLOR"] = "1"
     assert "rich" in modules_of(real, "due")

@@ -9,6 +9,7 @@ from visitlog.cli.options import Limit, SensitiveToo, Who
 from visitlog.cli.session import session_of
 from visitlog.model.names import person_called
 from visitlog.render.language import _
+from visitlog.reports.gaps import calendar_gaps
 
 
 @teaches(
@@ -33,6 +34,7 @@ def brief(
     session.output.show(
         "brief", lambda: document(report, journal), lambda: screen(report, session.output.plain)
     )
+    session.note(lambda: calendar_gaps(journal, [person], [report.on.year]))
 
 
 @teaches(
@@ -60,8 +62,12 @@ def plan(
     session = session_of(ctx)
     question = PlanQuestion(days, slots, area, sensitive_too)
     if not save:
-        report = report_of(session.load(), question, session.now)
+        journal = session.load()
+        report = report_of(journal, question, session.now)
         session.output.show("plan", lambda: document(report), lambda: screen(report))
+        session.note(
+            lambda: calendar_gaps(journal, journal.people.values(), [d.date.year for d in report.days])
+        )
         return
     stops = [
         (one.date, stop.at, stop.person)

@@ -8,7 +8,7 @@ from visitlog.actions.groups import adopt_preset
 from visitlog.actions.removing import remove_record, undo_last
 from visitlog.cli.help import teaches
 from visitlog.cli.options import Limit
-from visitlog.cli.session import session_of
+from visitlog.cli.session import keeps_lunar_festivals, session_of
 from visitlog.cli.settings import settings_path
 from visitlog.model.errors import N_, Refused
 from visitlog.model.ids import read_id
@@ -100,7 +100,7 @@ def init(
     from visitlog.exchange.presets import read_preset
 
     session = session_of(ctx)
-    chosen = read_preset(preset)
+    chosen = read_preset(preset, keeps_lunar_festivals())
     session.begin(lambda journal: adopt_preset(journal, chosen.key, chosen.groups, chosen.topics))
     count = len(chosen.groups)
     session.output.confirm(

@@ -10,8 +10,8 @@ from visitlog.actions.people import group_key
 from visitlog.cli.help import command_from, nested, teaches
 from visitlog.cli.options import choice, duration
 from visitlog.cli.session import Session, session_of
-from visitlog.model.calendars import FESTIVALS
 from visitlog.model.errors import N_, Misuse
+from visitlog.model.festivals import FESTIVALS
 from visitlog.model.journal import Journal
 from visitlog.model.records import Ceiling, Group
 from visitlog.render.documents import group_document

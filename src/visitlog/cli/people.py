@@ -20,7 +20,8 @@ from visitlog.cli.options import (
 from visitlog.cli.session import session_of
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.standing import standing
-from visitlog.render.language import _
+from visitlog.render.language import _, current_language
+from visitlog.reports.gaps import lunar_gaps
 from visitlog.reports.people import PeopleQuestion
 from visitlog.reports.privacy import hides_standing, must_not_reveal
 
@@ -111,6 +112,7 @@ def add(
         lambda: person_lines(person, stand, session.today, hides_standing(person, journal)),
     )
     session.warn(recorded)
+    session.note(lambda: lunar_gaps([person]))
 
 
 @teaches(
@@ -156,6 +158,7 @@ def people(
         paused=paused,
         status="all" if status == "all" else choice(status, "status"),
         sensitive_too=sensitive_too,
+        by_pinyin=current_language() == "zh",
     )
     report = report_of(journal, question, session.today)
     rows = session.rows(limit, show_all, 20)

@@ -11,9 +11,10 @@ from visitlog.cli.session import Session, session_of
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.names import person_called
 from visitlog.model.when import Direction, read_period
-from visitlog.render.language import _
+from visitlog.render.language import _, current_language
 from visitlog.reports.due import DueQuestion
 from visitlog.reports.due import due as due_report
+from visitlog.reports.gaps import calendar_gaps, holiday_gaps
 from visitlog.reports.period import PERIODS, Period, period_around, span
 from visitlog.reports.privacy import must_not_reveal
 
@@ -56,6 +57,7 @@ def due(
         lambda: document(report, rows),
         lambda: welcome(session.today) if journal.is_new else screen(report, rows),
     )
+    session.note(lambda: calendar_gaps(journal, journal.people.values(), [session.today.year]))
     if exit_code and report.is_anything_overdue:
         raise typer.Exit(1)
 
@@ -109,6 +111,8 @@ def summary(
         lambda: document(report),
         lambda: screen(report, journal.groups, journal.topics, sensitive_too),
     )
+    until = min(days.last, session.today).year
+    session.note(lambda: holiday_gaps(journal, range(days.first.year, until + 1)))
 
 
 def _period(
@@ -169,7 +173,7 @@ def find(
         raise Misuse(N_("There is nothing to look for; give a word."))
     session = session_of(ctx)
     journal = session.load()
-    report = report_of(journal, wanted, session.today, sensitive_too)
+    report = report_of(journal, wanted, session.today, sensitive_too, current_language() == "zh")
     rows = session.rows(limit, show_all, 20)
     session.output.show(
         "find", lambda: found_document(report, journal, rows), lambda: found_screen(report, rows)

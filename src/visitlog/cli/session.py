@@ -3,19 +3,21 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, TypeVar
 
+from visitlog.actions.keying import keyed
 from visitlog.cli.settings import read_settings
+from visitlog.model.calendars import Country, has_holidays, knows_lunar_days
 from visitlog.model.errors import N_, Ambiguous, Misuse, VisitlogError
-from visitlog.model.journal import Change, Held, Journal
+from visitlog.model.journal import Change, Held, Journal, Warned
 from visitlog.model.names import folded
 from visitlog.model.records import Group, Past, Record, Topic
 from visitlog.model.when import Direction, Moment, read_when
-from visitlog.render.language import _, language_named
+from visitlog.render.language import _, current_language, language_named
 from visitlog.render.output import Output, json_text
 from visitlog.render.sentences import candidate_lines, error_sentence, warning_sentence
 from visitlog.render.text import harmless
@@ -68,13 +70,22 @@ class Session:
         return self._with_settings(self.file.load())
 
     def _with_settings(self, journal: Journal) -> Journal:
-        """The journal with the topics that the settings call sensitive."""
+        """The journal with the country whose holidays count, and the topics that the settings call sensitive."""
+        country = self._country()
+        if country != journal.holidays:
+            journal = replace(journal, holidays=country)
         if not self.settings.sensitive_topics:
             return journal
         from visitlog.actions.places import topic_keys
 
         keys = topic_keys(journal, self.settings.sensitive_topics)
         return replace(journal, also_sensitive=frozenset(map(folded, keys)))
+
+    def _country(self) -> Country:
+        """The country of the settings; without one China where Chinese is spoken and its holidays can be told."""
+        if self.settings.holidays is not None or current_language() != "zh":
+            return self.settings.holidays or "none"
+        return "CN" if has_holidays("CN") else "none"
 
     def moment(self, typed: str, direction: Direction) -> Moment:
         """The day, and perhaps the time, that words mean."""
@@ -96,11 +107,11 @@ class Session:
         with self.file.writing(self.say_waiting) as opened:
             if opened.journal.is_new:
                 preset = _first_groups(opened.journal)
-                change = action(self._with_settings(_with_groups(opened.journal, preset)))
+                change = keyed(action(self._with_settings(_with_groups(opened.journal, preset))))
                 if not change.is_empty:
                     opened.save(preset, self.now)
             else:
-                change = action(self._with_settings(opened.journal))
+                change = keyed(action(self._with_settings(opened.journal)))
             if change.is_empty:
                 return Recorded(change, opened.journal, Past(0, self.now, change.command, change.summary))
             if before is not None:
@@ -116,7 +127,7 @@ class Session:
     def begin(self, action: Callable[[Journal], Change]) -> Recorded:
         """Like `record`, for the action that begins a journal itself."""
         with self.file.writing(self.say_waiting) as opened:
-            change = action(opened.journal)
+            change = keyed(action(opened.journal))
             journal, applied = opened.save(change, self.now)
             return Recorded(change, journal, applied.past)
 
@@ -124,6 +135,12 @@ class Session:
         """Says on standard error what the user should know of what was recorded."""
         if not self.flags.as_json:
             sentences = (warning_sentence(warned, self.today) for warned in recorded.change.warnings)
+            self.output.warn(_("note: {sentence}").format(sentence=sentence) for sentence in sentences)
+
+    def note(self, gaps: Callable[[], Iterable[Warned]]) -> None:
+        """Says on standard error what an answer could not know."""
+        if not self.flags.as_json and not self.flags.quiet:
+            sentences = (warning_sentence(warned, self.today) for warned in gaps())
             self.output.warn(_("note: {sentence}").format(sentence=sentence) for sentence in sentences)
 
     def warnings(self, recorded: Recorded) -> list[dict[str, str]]:
@@ -155,11 +172,16 @@ def session_of(ctx: Any) -> Session:
     return Session(ctx.find_root().obj)
 
 
+def keeps_lunar_festivals() -> bool:
+    """Whether a journal that begins now keeps lunar festivals: where Chinese is spoken and lunar days can be known."""
+    return current_language() == "zh" and knows_lunar_days()
+
+
 def _first_groups(journal: Journal) -> Change:
     from visitlog.actions.groups import adopt_preset
     from visitlog.exchange.presets import read_preset
 
-    preset = read_preset(FIRST_PRESET)
+    preset = read_preset(FIRST_PRESET, keeps_lunar_festivals())
     return adopt_preset(journal, preset.key, preset.groups, preset.topics)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from visitlog.model.calendars import Country
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.when import DateOrder
 
@@ -22,6 +23,7 @@ class Settings:
     date_order: DateOrder | None = None
     first_screen: FirstScreen = "due"
     sensitive_topics: tuple[str, ...] = ()
+    holidays: Country | None = None
 
 
 def settings_path() -> Path:
@@ -110,6 +112,7 @@ _KNOWN: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "language": _one_of("en", "zh"),
     "date_order": _one_of("ymd", "dmy", "mdy"),
     "first_screen": _one_of("due", "plan", "summary", "people"),
+    "holidays": _one_of("CN", "none"),
     "sensitive_topics": (
         lambda value: isinstance(value, list) and all(isinstance(one, str) for one in value),
         '["topic", ...]',

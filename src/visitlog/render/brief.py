@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from visitlog.model.calendars import kind_of_day
 from visitlog.model.ids import shown_id
 from visitlog.model.journal import Journal
 from visitlog.render import dates
@@ -207,8 +206,8 @@ def _wear(report: BriefReport) -> str:
     advice = report.advice
     why = {
         "sensitive": _("so that the neighbours learn nothing"),
-        "free_day": word("day", kind_of_day(report.on)),
-        "workday": word("day", kind_of_day(report.on)),
+        "free_day": word("day", report.day),
+        "workday": word("day", report.day),
         "group": joined([group_label(group) for group in report.groups[:1]]),
     }[advice.attire_reason]
     return f"{word('attire', advice.attire)} ({why})"
@@ -226,7 +225,7 @@ def _our_word(report: BriefReport) -> Iterator[Row]:
     for matter in report.matters:
         title = withheld() if matter.withheld else shortened(matter.matter.title, 60)
         yield _("MATTER"), dot().join((shown_id(matter.matter), title))
-    ahead = [_ahead(coming, report.on) for coming in report.coming_up[:FEW]]
+    ahead = [_ahead(coming, report) for coming in report.coming_up[:FEW]]
     if ahead and width_of("; ".join(ahead)) <= TEXT_CELLS:
         ahead = ["; ".join(ahead)]
     for text in ahead:
@@ -259,13 +258,16 @@ def _by(one: ListedPromise, on: date) -> str:
     return joined([by, words])
 
 
-def _ahead(coming: Coming, on: date) -> str:
+def _ahead(coming: Coming, report: BriefReport) -> str:
+    on, birthday = report.on, report.person.birthday
     if coming.appointment is not None:
         appointment = coming.appointment.appointment
         what = withheld() if coming.appointment.withheld else coming.text or ""
         parts = [f"{shown_id(appointment)} {at_words(appointment, on)}", what]
         return dot().join(part for part in parts if part)
     what = _("birthday") if coming.kind == "birthday" else festival(coming.text or "")
+    if coming.kind == "birthday" and birthday is not None and birthday.calendar == "lunar":
+        return f"{what} {dates.long(coming.on, on)} ({dates.lunar(birthday.day, birthday.month)})"
     return f"{what} {dates.long(coming.on, on)}"
 
 

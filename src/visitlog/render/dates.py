@@ -72,6 +72,42 @@ def day_and_month(day: int, month: int, year: int | None) -> str:
     return f"{day} {MONTHS[month - 1]}{'' if year is None else f' {year}'}"
 
 
+LUNAR_MONTHS = "正二三四五六七八九十冬腊"
+LUNAR_DAYS = (
+    *("初一", "初二", "初三", "初四", "初五", "初六", "初七", "初八", "初九", "初十"),
+    *("十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八", "十九", "二十"),
+    *("廿一", "廿二", "廿三", "廿四", "廿五", "廿六", "廿七", "廿八", "廿九", "三十"),
+)
+
+
+def lunar(day: int, month: int, year: int | None = None, is_leap: bool = False) -> str:
+    """Lunar: 10th month, 20th; 农历十月二十; with the year when it is given."""
+    if _is_chinese():
+        when = "" if year is None else f"{year}年"
+        return f"农历{when}{'闰' if is_leap else ''}{LUNAR_MONTHS[month - 1]}月{LUNAR_DAYS[day - 1]}"
+    leap = "leap " if is_leap else ""
+    return f"lunar: {leap}{_ordinal(month)} month, {_ordinal(day)}{'' if year is None else f', {year}'}"
+
+
+def _ordinal(number: int) -> str:
+    """1st, 2nd, 11th, 23rd."""
+    ending = "th" if 10 < number < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def lunar_of(day: date) -> str:
+    """The lunar day of a day where Chinese is spoken, "" elsewhere and where it can't be known."""
+    if not _is_chinese():
+        return ""
+    from visitlog.model.calendars import MissingLunar, lunar_day  # its library is loaded for this alone
+
+    try:
+        found = lunar_day(day)
+    except MissingLunar:
+        return ""
+    return "" if found is None else lunar(found.day, found.month, is_leap=found.is_leap)
+
+
 def month(day: date) -> str:
     """October 2026; 2026年10月."""
     return f"{day.year}年{day.month}月" if _is_chinese() else f"{LONG_MONTHS[day.month - 1]} {day.year}"

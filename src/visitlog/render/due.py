@@ -40,8 +40,8 @@ def screen(report: DueReport, rows: int | None) -> Screen:
     parts: tuple[Section | Lines, ...] = tuple(
         section for section in sections if section.rows or section.hidden
     )
-    headline = f"{dates.full(report.today)}, {word('day', report.day)}"
-    return Screen(report.today, headline, _counts(report), (*parts, *_closing(report)))
+    headline = f"{dates.full(report.today)}, {word('day', report.day)} {dates.lunar_of(report.today)}"
+    return Screen(report.today, headline.rstrip(), _counts(report), (*parts, *_closing(report)))
 
 
 def _sections(report: DueReport) -> Iterator[Section]:

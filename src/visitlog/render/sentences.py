@@ -159,7 +159,27 @@ def _best_time_unread(values: dict[str, object], who: str, today: date) -> str:
     )
 
 
+def _lunar_unknown(values: dict[str, object], who: str, today: date) -> str:
+    return _("lunar birthdays and festivals don't come due here; they need pip install 'visitlog[zh]'")
+
+
+def _holidays_unknown(values: dict[str, object], who: str, today: date) -> str:
+    return _(
+        "the holidays of {country} are not known here, so only weekends count: pip install 'visitlog[zh]'"
+    ).format(country=values["country"])
+
+
+def _holidays_unannounced(values: dict[str, object], who: str, today: date) -> str:
+    return _(
+        "the holidays of {country} in {years} are not announced, or not known here yet, so only weekends count: "
+        "pip install -U 'visitlog[zh]'"
+    ).format(country=values["country"], years=shown(values["years"]))
+
+
 _WARNINGS = {
+    "lunar_unknown": _lunar_unknown,
+    "holidays_unknown": _holidays_unknown,
+    "holidays_unannounced": _holidays_unannounced,
     "clash": _clash,
     "place_unfit": _place_unfit,
     "sensitive_in_public": _sensitive_in_public,

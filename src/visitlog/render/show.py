@@ -132,9 +132,6 @@ def _details(report: ShowReport) -> Iterator[tuple[str, str]]:
 
 
 def birthday_words(birthday: Birthday) -> str:
-    """A birthday as it was given: 2 March 1950; lunar month 1, day 15."""
-    year = birthday.year
-    if birthday.calendar == "lunar":
-        words = _("lunar: month {month}, day {day}").format(month=birthday.month, day=birthday.day)
-        return f"{words}, {year}" if year else words
-    return dates.day_and_month(birthday.day, birthday.month, year)
+    """A birthday as it was given: 2 March 1950; lunar: 1st month, 15th, 1950."""
+    words = dates.lunar if birthday.calendar == "lunar" else dates.day_and_month
+    return words(birthday.day, birthday.month, birthday.year)

@@ -147,6 +147,15 @@ FESTIVALS: Mapping[str, str] = {
     "national-day": N_("National Day"),
     "disability-day": N_("Day of Persons with Disabilities"),
     "christmas": N_("Christmas"),
+    "lunar-new-years-eve": N_("Lunar New Year's Eve"),
+    "spring-festival": N_("Spring Festival"),
+    "lantern-festival": N_("Lantern Festival"),
+    "qingming": N_("Qingming"),
+    "dragon-boat": N_("Dragon Boat Festival"),
+    "double-seventh": N_("Double Seventh"),
+    "mid-autumn": N_("Mid-Autumn Festival"),
+    "double-ninth": N_("Double Ninth"),
+    "winter-solstice": N_("Winter Solstice"),
 }
 
 
