@@ -188,6 +188,8 @@ BAD: tuple[tuple[str | bytes, int, str], ...] = (
     ("journal = true", 1, "path"),
     ('language = "en"\nsensitive_topics = "health"', 2, "topic"),
     ('sensitive_topics = ["a", 3]', 1, "topic"),
+    ('holidays = "US"', 1, "CN | none"),
+    ("holidays = true", 1, "CN | none"),
     ('colour = "red"', 1, "colour"),
     ('date_order = "dmy"\ndate = 3', 2, "date"),
     ("# colours\ncolour = 1\n", 2, "first_screen"),

@@ -3,7 +3,7 @@
 import pytest
 
 from visitlog.model.name_keys import is_keyed, keys_after, lacks_pinyin, name_keys, person_keys, sorting_key
-from visitlog.model.names import find
+from visitlog.model.names import find, nearest
 from visitlog.model.records import Person
 from zh_extra import hide_zh_extra
 
@@ -131,6 +131,12 @@ def test_person_is_found_by_pinyin(typed: str, who: list[int]) -> None:
 def test_name_itself_comes_before_the_pinyin_of_another() -> None:
     people = [Person(1, "王", keys=person_keys("王")), Person(2, "Wang")]
     assert [person.id for person in find("wang", people)] == [2]
+
+
+def test_slip_in_pinyin_is_suggested_and_never_taken() -> None:
+    people = [Person(1, "王秀英", keys=person_keys("王秀英")), Person(2, "李雷", keys=person_keys("李雷"))]
+    assert find("wangxiuyin", people) == ()
+    assert nearest("wangxiuyin", people) == (people[0],)
 
 
 def test_people_are_in_the_order_of_a_dictionary() -> None:

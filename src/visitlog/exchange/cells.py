@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from visitlog.exchange.headings import CHOICE_KINDS
 from visitlog.exchange.mapping import FieldMap
-from visitlog.model.birthdays import TYPED, read_birthday
+from visitlog.model.birthdays import birthday_said
 from visitlog.model.choices import read_choice
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.names import folded
@@ -156,9 +156,10 @@ class Days:
         return moment.on, None if moment.at is None else moment.at.replace(microsecond=0)
 
     def birthday(self, text: str) -> Birthday:
-        """A birthday: 1950-03-02, 03-02, or any other complete date; raises Misuse."""
-        if TYPED.fullmatch(text):
-            return read_birthday(text, "solar")
+        """A birthday: 1950-03-02, 03-02, 农历八月十五, or any other complete date; raises Misuse."""
+        said = birthday_said(text, "solar")
+        if said is not None:
+            return said
         born = read_when(text, self._now, "past", self._date_order)
         if born.reading != "absolute":
             raise Misuse(

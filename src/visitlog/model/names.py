@@ -209,7 +209,8 @@ def nearest(typed: str, people: Iterable[Person]) -> tuple[Person, ...]:
     wanted = folded(typed)
     scored = []
     for person in people:
-        names = (folded(person.name), *folded(person.name).split(), *map(folded, person.aliases))
+        names = [folded(person.name), *folded(person.name).split(), *map(folded, person.aliases)]
+        names += [key for key in person.keys if len(key) >= LONG_ENOUGH]
         likeness = max(SequenceMatcher(None, wanted, name).ratio() for name in names)
         if likeness >= ALIKE or (len(wanted) > 1 and _shares_character(wanted, person.name)):
             scored.append((-likeness, person.id, person))

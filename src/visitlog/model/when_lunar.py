@@ -8,7 +8,7 @@ eve of that year's Spring Festival.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from visitlog.model.calendars import (
@@ -24,7 +24,7 @@ from visitlog.model.when_calendar import date_in, open_month_day
 from visitlog.model.when_dates import ZH_YEAR, year_of
 from visitlog.model.when_found import Asked, Found, Grammar, toward
 from visitlog.model.when_refusals import TwoReadings, no_such_day
-from visitlog.model.when_words import NUMBER, STEPS, number_said
+from visitlog.model.when_words import NUMBER, STEPS, number_said, plain_words, year_said
 
 NEW_YEARS_EVE = frozenset(
     ("除夕", "除夕夜", "大年夜", "年三十", "大年三十", "chinese new year's eve", "lunar new year's eve")
@@ -176,12 +176,13 @@ _FIGURES = "[一二三四五六七八九十]{1,3}"
 _ORDINAL = "(?:st|nd|rd|th)?"
 _NO_YEAR = "(?P<year>)(?P<step>)"
 
+_MONTH_DAY = (
+    f"(?P<before>{_LUNAR})?{ZH_YEAR}?的?(?P<within>{_LUNAR})?(?P<leap>闰)?(?P<month>[正冬腊]|{NUMBER})月"
+    f"(?P<first>初)?(?P<day>{NUMBER})(?P<ending>[日号])?"
+)
+
 LUNAR_DAYS: Grammar = (
-    (
-        f"(?P<before>{_LUNAR})?{ZH_YEAR}?的?(?P<within>{_LUNAR})?(?P<leap>闰)?(?P<month>[正冬腊]|{NUMBER})月"
-        f"(?P<first>初)?(?P<day>{NUMBER})[日号]?",
-        lunar_date,
-    ),
+    (_MONTH_DAY, lunar_date),
     (f"{ZH_YEAR}?的?大?年初(?P<day>[一二三四五六七八九十])", new_year_days),
     (f"{_LUNAR}{ZH_YEAR}的?(?:除夕|大年三十|年三十)", eve_in_lunar_year),
     (f"{ZH_YEAR}?的?小年", small_new_year),
@@ -196,3 +197,27 @@ LUNAR_DAYS: Grammar = (
         english_lunar_date,
     ),
 )
+
+
+@dataclass(frozen=True)
+class MonthDay:
+    """A month and a day as said: whether only the lunar calendar can be meant, and whether 日 or 号 ends it."""
+
+    month: int
+    day: int
+    year: int | None
+    is_lunar: bool
+    is_leap: bool
+    has_ending: bool
+
+
+def month_day_said(text: str) -> MonthDay | None:
+    """The month and day that Chinese words name, of a year in figures or of none; None if they name none."""
+    said = re.fullmatch(_MONTH_DAY, plain_words(text))
+    if said is None or said["step"] or len(said["year"] or "four") != 4:
+        return None
+    month, day = _month(said["month"]), number_said(said["day"])
+    if month is None or day is None or (said["first"] and day > LAST_OF_FIRST_TEN):
+        return None
+    year = year_said(said["year"]) if said["year"] else None
+    return MonthDay(month, day, year, _is_marked(said), bool(said["leap"]), bool(said["ending"]))
