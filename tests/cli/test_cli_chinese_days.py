@@ -78,7 +78,7 @@ def test_chinese_heading_of_due_names_the_lunar_day(lane: Vl) -> None:
 
 def test_a_group_may_keep_lunar_festivals(vl: Vl) -> None:
     vl.ok("add", "Ada Oak", "-g", "elder", "--every", "20y", today="2026-01-02")
-    vl.ok("group", "set", "elder", "--festivals", "mid-autumn,double-ninth")
+    vl.ok("group", "set", "elder", "--festivals", "中秋节，double-ninth")
     vl.ok("log", "ada", "hello", today="2026-01-02")
     assert reason(vl, "2026-09-25") == ("festival", "2026-09-25")
     assert "Mid-Autumn Festival" in vl.screen("due", today="2026-09-25").out

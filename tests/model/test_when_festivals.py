@@ -10,8 +10,9 @@ import pytest
 
 from visitlog.model.calendars import MissingLunar
 from visitlog.model.errors import Misuse
+from visitlog.model.festivals import FESTIVALS
 from visitlog.model.when import Direction, Moment, TwoReadings, UnreadableWhen, read_when
-from visitlog.model.when_festivals import NAMES
+from visitlog.model.when_festivals import NAMES, festival_key
 from zh_extra import hide_zh_extra
 
 WEDNESDAY = datetime.fromisoformat("2026-11-11 10:15")
@@ -383,3 +384,29 @@ def test_without_the_library_lunar_days_say_what_to_install_and_solar_ones_are_r
     assert read_when("国庆节", WEDNESDAY, "past").on == date(2026, 10, 1)
     assert read_when("easter", WEDNESDAY, "past").on == date(2026, 4, 5)
     assert read_when("8月15日", WEDNESDAY, "past").on == date(2026, 8, 15)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("mid-autumn", "mid-autumn"),
+        ("Mid Autumn", "mid-autumn"),
+        ("中秋节", "mid-autumn"),
+        ("除夕", "lunar-new-years-eve"),
+        ("重陽", "double-ninth"),
+        ("Chinese New Year", "spring-festival"),
+        ("国庆", "national-day"),
+        ("国际老年人日", "older-persons-day"),
+        ("boxing day", None),
+        ("", None),
+    ],
+)
+def test_festival_that_a_group_keeps_is_named_in_either_language(typed: str, key: str | None) -> None:
+    assert festival_key(typed) == key
+
+
+@pytest.mark.parametrize("key", FESTIVALS)
+def test_every_festival_that_a_group_may_keep_has_its_key_and_a_chinese_name(key: str) -> None:
+    assert festival_key(key) == key
+    named = [name for name in NAMES if not name.isascii() and festival_key(name) == key]
+    assert named or key == "lunar-new-years-eve"

@@ -34,7 +34,8 @@ def brief(
     session.output.show(
         "brief", lambda: document(report, journal), lambda: screen(report, session.output.plain)
     )
-    session.note(lambda: calendar_gaps(journal, [person], [report.on.year]))
+    years = [report.on.year, *(day.year for day, _at in report.advice.times)]
+    session.note(lambda: calendar_gaps(journal, [person], years))
 
 
 @teaches(

@@ -181,8 +181,10 @@ def _festivals(typed: str | None) -> tuple[str, ...] | None:
 
 
 def _festival(typed: str) -> str:
-    key = typed.casefold().replace(" ", "-").replace("_", "-")
-    if key not in FESTIVALS:
+    from visitlog.model.when_festivals import festival_key  # only `group set --festivals` comes here
+
+    key = festival_key(typed)
+    if key is None:
         raise Misuse(
             N_('"{typed}" is not a festival known here; choose of {choices}.'),
             typed=typed,

@@ -11,7 +11,7 @@ from visitlog.model.when_dates import EN_YEAR, ZH_YEAR, year_of
 from visitlog.model.when_found import Asked, Found, Grammar, toward
 from visitlog.model.when_lunar import NEW_YEARS_EVE, lunar_out_of_reach, new_years_eve
 from visitlog.model.when_refusals import TwoReadings, out_of_reach
-from visitlog.model.when_words import STEPS
+from visitlog.model.when_words import STEPS, plain_words
 
 DayIn = Callable[[int], date | None]
 
@@ -56,7 +56,8 @@ NAMES: Mapping[str, DayIn] = {
     **dict.fromkeys(("冬至", "冬至节", "dongzhi", "dongzhi festival"), FESTIVALS["winter-solstice"]),
     **dict.fromkeys(("情人节", "valentine's day"), _fixed(2, 14)),
     **dict.fromkeys(
-        ("妇女节", "三八节", "三八妇女节", "women's day", "international women's day"), _fixed(3, 8)
+        ("妇女节", "三八节", "三八妇女节", "women's day", "international women's day"),
+        FESTIVALS["womens-day"],
     ),
     "植树节": _fixed(3, 12),
     **dict.fromkeys(("劳动节", "五一", "五一节", "五一劳动节", "may day"), FESTIVALS["labour-day"]),
@@ -69,6 +70,8 @@ NAMES: Mapping[str, DayIn] = {
         ("国庆", "国庆节", "十一国庆节", "chinese national day", "china's national day"),
         FESTIVALS["national-day"],
     ),
+    "国际老年人日": FESTIVALS["older-persons-day"],
+    "国际残疾人日": FESTIVALS["disability-day"],
     "halloween": _fixed(10, 31),
     **dict.fromkeys(("平安夜", "圣诞夜", "christmas eve"), _fixed(12, 24)),
     **dict.fromkeys(("圣诞", "圣诞节", "christmas", "christmas day", "xmas"), FESTIVALS["christmas"]),
@@ -84,6 +87,18 @@ TWO_DAYS: Mapping[str, tuple[DayIn, DayIn]] = {
     **dict.fromkeys(("labour day", "labor day"), (FESTIVALS["labour-day"], _labour_day_in_september)),
 }
 """Names that are of one day here and of another there."""
+
+
+def festival_key(typed: str) -> str | None:
+    """The key of a festival that a group may keep, by the key itself or by a name in either language."""
+    name = plain_words(typed).replace("_", "-")
+    key = name.replace(" ", "-")
+    if key in FESTIVALS:
+        return key
+    if name in NEW_YEARS_EVE:
+        return "lunar-new-years-eve"
+    named = NAMES.get(name.replace("-", " "))
+    return next((key for key, day_in in FESTIVALS.items() if day_in is named), None)
 
 
 def festival(said: re.Match[str], asked: Asked) -> Found | None:
