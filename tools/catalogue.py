@@ -1,20 +1,26 @@
-"""The catalogue template: checks that every message of the source is in it, or with --update, writes it.
+"""The catalogues: checks that they hold every message of the source, translated; or with --update, writes them.
 
-python -m tools.catalogue            fails when visitlog.pot does not hold just the messages of the source
-python -m tools.catalogue --update   writes visitlog.pot anew
+python -m tools.catalogue            fails when a message is missing, untranslated, fuzzy, or has wrong placeholders
+python -m tools.catalogue --update   writes visitlog.pot anew, brings the messages into each .po, and compiles it
 """
 
+import io
+import re
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "visitlog"
-TEMPLATE = SOURCE / "locale" / "visitlog.pot"
+LOCALE = SOURCE / "locale"
+TEMPLATE = LOCALE / "visitlog.pot"
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
 
 
 def messages_of_source() -> Catalog:
@@ -29,26 +35,101 @@ def messages_of_source() -> Catalog:
     return catalogue
 
 
-def main(arguments: list[str]) -> int:
-    """Checks or writes the template; answers the exit code."""
+def catalogue_of(path: Path) -> Catalog:
+    """A template or catalogue as it is on the disk."""
+    with path.open("rb") as file:
+        return read_po(file)
+
+
+def translations() -> list[Path]:
+    """The catalogues that translators fill."""
+    return sorted(LOCALE.rglob("*.po"))
+
+
+def update() -> None:
+    """Writes the template, keeps the translations of what is still in the source, and compiles them."""
     source = messages_of_source()
+    with TEMPLATE.open("wb") as file:
+        write_po(file, source, omit_header=True, include_lineno=False, sort_output=True)
+    print(f"{len(source)} messages written to {TEMPLATE.relative_to(ROOT)}")
+    for path in translations():
+        catalogue = catalogue_of(path)
+        catalogue.update(source, no_fuzzy_matching=True, update_creation_date=False)
+        catalogue.obsolete.clear()
+        with path.open("wb") as file:
+            write_po(file, catalogue, include_lineno=False, sort_output=True, width=110)
+        path.with_suffix(".mo").write_bytes(_compiled(path))
+        print(f"{_translated(catalogue)} of {len(source)} translated in {path.relative_to(ROOT)}")
+
+
+def _translated(catalogue: Catalog) -> int:
+    return sum(bool(message.id and _texts(message.string)[0]) for message in catalogue)
+
+
+def faults_of_template(source: Catalog) -> Iterator[str]:
+    """What makes the template differ from the source."""
+    wanted, there = ({m.id for m in c if m.id} for c in (source, catalogue_of(TEMPLATE)))
+    yield from (f"missing from the template: {message}" for message in sorted(map(str, wanted - there)))
+    yield from (f"no longer in the source: {message}" for message in sorted(map(str, there - wanted)))
+
+
+def faults_of(path: Path, source: Catalog) -> Iterator[str]:
+    """What is wrong with a catalogue: what it lacks, leaves open, guesses, or fills in wrongly; and an old .mo."""
+    catalogue, name = catalogue_of(path), path.relative_to(ROOT)
+    for wanted in source:
+        message = catalogue.get(_texts(wanted.id)[0]) if wanted.id else None
+        if wanted.id and message is None:
+            yield f"{name}: missing: {wanted.id}"
+        if wanted.id and message is not None:
+            yield from (f"{name}: {fault}: {wanted.id}" for fault in _faults_in(message))
+    compiled = path.with_suffix(".mo")
+    if not compiled.is_file() or compiled.read_bytes() != _compiled(path):
+        yield f"{compiled.relative_to(ROOT)} is not what the catalogue says"
+
+
+def _compiled(path: Path) -> bytes:
+    file = io.BytesIO()
+    write_mo(file, catalogue_of(path))
+    return file.getvalue()
+
+
+def _texts(words: str | Iterable[str] | None) -> tuple[str, ...]:
+    """A message as its forms, of which the first is its key."""
+    return (words or "",) if words is None or isinstance(words, str) else tuple(words)
+
+
+def _faults_in(message: Message) -> Iterator[str]:
+    """What is wrong with one translation; a plural may always say its count."""
+    texts = _texts(message.string)
+    if not all(texts):
+        yield "untranslated"
+    elif message.fuzzy:
+        yield "fuzzy"
+    elif any(
+        _placeholders(text, message) != _placeholders(_texts(message.id)[-1], message) for text in texts
+    ):
+        yield "wrong placeholders"
+
+
+def _placeholders(text: str, message: Message) -> set[str]:
+    """The names in braces; whether a plural says its count is the language's affair."""
+    return set(PLACEHOLDER.findall(text)) - ({"{count}"} if message.pluralizable else set())
+
+
+def main(arguments: list[str]) -> int:
+    """Checks or writes the catalogues; answers the exit code."""
     if arguments == ["--update"]:
-        TEMPLATE.parent.mkdir(exist_ok=True)
-        with TEMPLATE.open("wb") as file:
-            write_po(file, source, omit_header=True, include_lineno=False, sort_output=True)
-        print(f"{len(source)} messages written to {TEMPLATE.relative_to(ROOT)}")
+        update()
         return 0
-    with TEMPLATE.open("rb") as file:
-        template = read_po(file)
-    wanted, there = ({message.id for message in c if message.id} for c in (source, template))
-    for message in sorted(map(str, wanted - there)):
-        print(f"missing from the template: {message}")
-    for message in sorted(map(str, there - wanted)):
-        print(f"no longer in the source: {message}")
-    if wanted != there:
-        print("mend it with: python -m tools.catalogue --update")
+    source = messages_of_source()
+    faults = [*faults_of_template(source), *(f for path in translations() for f in faults_of(path, source))]
+    if faults:
+        print("\n".join(faults))
+        print("mend it with: python -m tools.catalogue --update, and translate what is new")
         return 1
-    print(f"catalogue: {len(wanted)} messages, all in the template")
+    print(f"catalogue: {len(source)} messages, all in the template")
+    for path in translations():
+        print(f"{path.parent.parent.name}: {_translated(catalogue_of(path))} translated of {len(source)}")
     return 0
 
 
