@@ -13,7 +13,7 @@ from visitlog.render.documents import iso, person_ref
 from visitlog.render.language import _, ngettext
 from visitlog.render.output import Document
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, Style, cells, cut
-from visitlog.render.text import dot, joined
+from visitlog.render.text import dot, joined, names
 from visitlog.render.words import event_kind, every, named, withheld, word
 from visitlog.reports.appointments import AppointmentsReport, ListedAppointment
 from visitlog.reports.events import EventsReport, ListedEvent, ListedMatter, MattersReport
@@ -77,7 +77,7 @@ def appointment_row(one: ListedAppointment, today: date) -> tuple[Cell, ...]:
 
 def _who(one: ListedAppointment) -> str:
     pairs = zip(one.people, one.appointment.people, strict=True)
-    return "; ".join(named(person, id) for person, id in pairs)
+    return names(named(person, id) for person, id in pairs)
 
 
 def _state_cell(one: ListedAppointment, today: date) -> Cell:
@@ -119,9 +119,9 @@ def appointments_screen(report: AppointmentsReport, rows: int | None) -> Screen:
 
 def appointment_lines(appointment: Appointment, journal: Journal) -> Iterator[str]:
     """An appointment that was booked or moved."""
-    names = "; ".join(named(journal.people.get(id), id) for id in appointment.people)
+    who = names(named(journal.people.get(id), id) for id in appointment.people)
     clock = "" if appointment.whole_day else f" {dates.clock(appointment.at.time())}"
-    parts = [f"{shown_id(appointment)}  {names}", dates.full(appointment.at.date()) + clock]
+    parts = [f"{shown_id(appointment)}  {who}", dates.full(appointment.at.date()) + clock]
     if appointment.place:
         parts.append(word("place", appointment.place))
     if appointment.purpose:
@@ -136,9 +136,9 @@ def appointment_lines(appointment: Appointment, journal: Journal) -> Iterator[st
 def settled_lines(appointments: Sequence[Appointment], journal: Journal) -> Iterator[str]:
     """Appointments that were kept, missed or cancelled."""
     for one in appointments:
-        names = "; ".join(named(journal.people.get(id), id) for id in one.people)
+        who = names(named(journal.people.get(id), id) for id in one.people)
         state = word("appointment", one.status)
-        yield dot().join((f"{shown_id(one)}  {state}", names, dates.full(one.at.date())))
+        yield dot().join((f"{shown_id(one)}  {state}", who, dates.full(one.at.date())))
         if one.status == "missed_by_us":
             yield "    " + _("a visit of apology is due the day after")
     yield f"    {undo_hint()}"
@@ -248,20 +248,20 @@ def matter_row(one: ListedMatter, today: date) -> tuple[Cell, ...]:
         shown_id(matter),
         word("matter", matter.kind),
         Cell(withheld(), style="faint") if one.withheld else matter.title,
-        "; ".join(named(person, id) for person, id in pairs),
+        names(named(person, id) for person, id in pairs),
         how,
     )
 
 
 def matter_lines(matter: Matter, people: Sequence[Person | None]) -> Iterator[str]:
     """A matter that was opened or closed."""
-    names = "; ".join(named(person) for person in people if person)
+    who = names(named(person) for person in people if person)
     if matter.closed_on is None:
         pace = every(every_of_matter(matter))
-        yield dot().join((f"{shown_id(matter)}  {word('matter', matter.kind)}", matter.title, names, pace))
+        yield dot().join((f"{shown_id(matter)}  {word('matter', matter.kind)}", matter.title, who, pace))
     else:
         days = joined([str(day) for day in matter.follow_ups])
         follow = _("follow-ups on day {days}").format(days=days) if matter.follow_ups else _("no follow-up")
         closed = _("closed {day}").format(day=dates.full(matter.closed_on))
-        yield dot().join((f"{shown_id(matter)}  {closed}", matter.title, names, follow))
+        yield dot().join((f"{shown_id(matter)}  {closed}", matter.title, who, follow))
     yield f"    {undo_hint()}"

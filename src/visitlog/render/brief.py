@@ -19,7 +19,7 @@ from visitlog.render.learning import lesson_document
 from visitlog.render.output import Document
 from visitlog.render.reasons import cause_words, ceiling_text, state_words, whole_reason
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells
-from visitlog.render.text import dot, joined, shortened, width_of
+from visitlog.render.text import bracketed, clauses, dot, joined, shortened, width_of
 from visitlog.render.words import festival, group_label, manner, withheld, word
 from visitlog.reports.brief import BriefReport, Coming, Kindness, ToldVisit
 from visitlog.reports.learning import Tried
@@ -210,7 +210,7 @@ def _wear(report: BriefReport) -> str:
         "workday": word("day", report.day),
         "group": joined([group_label(group) for group in report.groups[:1]]),
     }[advice.attire_reason]
-    return f"{word('attire', advice.attire)} ({why})"
+    return word("attire", advice.attire) + bracketed(why)
 
 
 def _our_word(report: BriefReport) -> Iterator[Row]:
@@ -226,8 +226,8 @@ def _our_word(report: BriefReport) -> Iterator[Row]:
         title = withheld() if matter.withheld else shortened(matter.matter.title, 60)
         yield _("MATTER"), dot().join((shown_id(matter.matter), title))
     ahead = [_ahead(coming, report) for coming in report.coming_up[:FEW]]
-    if ahead and width_of("; ".join(ahead)) <= TEXT_CELLS:
-        ahead = ["; ".join(ahead)]
+    if ahead and width_of(clauses(ahead)) <= TEXT_CELLS:
+        ahead = [clauses(ahead)]
     for text in ahead:
         yield _("AHEAD"), text
 
@@ -267,7 +267,7 @@ def _ahead(coming: Coming, report: BriefReport) -> str:
         return dot().join(part for part in parts if part)
     what = _("birthday") if coming.kind == "birthday" else festival(coming.text or "")
     if coming.kind == "birthday" and birthday is not None and birthday.calendar == "lunar":
-        return f"{what} {dates.long(coming.on, on)} ({dates.lunar(birthday.day, birthday.month)})"
+        return f"{what} {dates.long(coming.on, on)}" + bracketed(dates.lunar(birthday.day, birthday.month))
     return f"{what} {dates.long(coming.on, on)}"
 
 

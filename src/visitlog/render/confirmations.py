@@ -10,7 +10,7 @@ from visitlog.model.standing import Standing
 from visitlog.render import dates
 from visitlog.render.language import _, ngettext
 from visitlog.render.reasons import cause_words, state_words
-from visitlog.render.text import dot, shortened
+from visitlog.render.text import bracketed, dot, labelled, names, shortened
 from visitlog.render.words import manner, named, numbered, withheld, word
 from visitlog.reports.privacy import as_listed
 
@@ -31,7 +31,7 @@ def visit_lines(
     today: date,
 ) -> Iterator[str]:
     """A visit as it was recorded, its promises, what it settled, and when each person is next due."""
-    who = "; ".join(named(person) for person, _standing in people)
+    who = names(named(person) for person, _standing in people)
     if not people:
         who = _("{heads} people in {area}").format(heads=visit.heads or 0, area=visit.area or "")
     when = dates.full(visit.on) + (f" {dates.clock(visit.at)}" if visit.at else "")
@@ -65,8 +65,8 @@ def next_line(person: Person, standing: Standing, today: date, is_one_of_many: b
     words = state_words(standing, today)
     cause = cause_words(standing)
     if cause and standing.state in ("ok", "due", "overdue"):
-        words += f" ({cause})"
-    return f"{named(person)}: {words}" if is_one_of_many else words
+        words += bracketed(cause)
+    return labelled(named(person), words) if is_one_of_many else words
 
 
 def promise_line(promise: Promise, people: dict[int, Person]) -> str:

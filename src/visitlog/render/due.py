@@ -7,7 +7,7 @@ from visitlog.model.ids import shown_id
 from visitlog.render import dates
 from visitlog.render.agenda import appointment_document, appointment_row
 from visitlog.render.documents import promise_document, standing_document
-from visitlog.render.language import _, ngettext
+from visitlog.render.language import _, current_language, ngettext
 from visitlog.render.output import Document
 from visitlog.render.reasons import ceiling_text, last_met_cell, reason_text, urgency_cell
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells, cut
@@ -40,8 +40,15 @@ def screen(report: DueReport, rows: int | None) -> Screen:
     parts: tuple[Section | Lines, ...] = tuple(
         section for section in sections if section.rows or section.hidden
     )
-    headline = f"{dates.full(report.today)}, {word('day', report.day)} {dates.lunar_of(report.today)}"
-    return Screen(report.today, headline.rstrip(), _counts(report), (*parts, *_closing(report)))
+    return Screen(report.today, _headline(report), _counts(report), (*parts, *_closing(report)))
+
+
+def _headline(report: DueReport) -> str:
+    """The day and what kind of day it is; in Chinese with its lunar date."""
+    day, kind = dates.full(report.today), word("day", report.day)
+    if current_language() == "zh":
+        return f"{day} {kind} {dates.lunar_of(report.today)}".rstrip()
+    return f"{day}, {kind}"
 
 
 def _sections(report: DueReport) -> Iterator[Section]:
@@ -187,8 +194,8 @@ def welcome(today: date) -> Screen:
     lines = (
         _("Welcome. There is no journal yet; the first person begins it:"),
         "",
-        '    visitlog add "Ada Oak" --door 3-201',
-        '    visitlog log ada tea, knee better -p "ask about the roof @friday"',
+        "    " + _('visitlog add "Ada Oak" --door 3-201'),
+        "    " + _('visitlog log ada tea, knee better -p "ask about the roof @friday"'),
         "    visitlog due",
         "",
         _("To look around first, in a made-up village:  visitlog demo"),

@@ -7,7 +7,7 @@ from visitlog.model.errors import VisitlogError
 from visitlog.render.language import _, ngettext
 from visitlog.render.output import Document
 from visitlog.render.sentences import error_sentence
-from visitlog.render.text import dot
+from visitlog.render.text import bracketed, dot, labelled
 
 Failure = tuple[int, VisitlogError]
 MANY_FAILURES = 20
@@ -46,7 +46,7 @@ def lines(figures: Figures) -> Iterator[str]:
     if figures.new_people:
         words = ngettext("{count} person added", "{count} people added", figures.new_people)
         parts.append(words.format(count=figures.new_people))
-    yield f"{head} ({figures.encoding}): {dot().join(parts)}"
+    yield labelled(head + bracketed(figures.encoding), dot().join(parts))
     if (figures.created or figures.updated) and not figures.dry_run:
         yield "    " + _("undo: visitlog undo")
 

@@ -9,7 +9,7 @@ from visitlog.render.documents import iso, person_ref
 from visitlog.render.language import _, chosen, ngettext
 from visitlog.render.output import Document
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells, cut
-from visitlog.render.text import harmless, joined
+from visitlog.render.text import clauses, harmless, joined, names
 from visitlog.render.words import group_label, named, percent, withheld, word
 from visitlog.reports.learning import Approach, Approaches, HeardTopic, Lesson, LessonsReport
 from visitlog.reports.privacy import WITHHELD
@@ -43,7 +43,7 @@ def lessons_screen(report: LessonsReport, rows: int | None) -> Screen:
     lines = tuple(
         cells(
             Cell(dates.calendar_day(one.visit.on, report.today), plain=one.visit.on.isoformat()),
-            "; ".join(named(person) for person in one.people if person),
+            names(named(person) for person in one.people if person),
             Cell(withheld(), style="faint") if one.withheld else one.text or "",
             Cell(_("still true?") if one.is_old else "", style="today"),
         )
@@ -92,7 +92,7 @@ def topics_line(topics: tuple[HeardTopic, ...], known: Mapping[str, Topic]) -> s
         )
         for heard in topics[:FEW]
     ]
-    return "; ".join(parts)
+    return clauses(parts)
 
 
 def topic_label(key: str, known: Mapping[str, Topic]) -> str:

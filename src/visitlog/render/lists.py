@@ -11,7 +11,7 @@ from visitlog.render.documents import iso, person_ref, promise_document, visit_d
 from visitlog.render.language import _, ngettext
 from visitlog.render.output import Document
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells, cut
-from visitlog.render.text import harmless
+from visitlog.render.text import harmless, names
 from visitlog.render.words import manner, named, withheld, word
 from visitlog.reports.find import FindReport
 from visitlog.reports.lists import ListedPromise, ListedVisit, PromisesReport, VisitsReport
@@ -69,9 +69,9 @@ def visit_rows(visits: Iterable[ListedVisit], today: date) -> tuple[tuple[Cell, 
 
 def _people(one: ListedVisit) -> str:
     pairs = zip(one.people, one.visit.people, strict=True)
-    names = "; ".join(named(person, id) for person, id in pairs)
-    if names:
-        return names
+    who = names(named(person, id) for person, id in pairs)
+    if who:
+        return who
     return _("{heads} people in {area}").format(heads=one.visit.heads or 0, area=one.visit.area or "?")
 
 

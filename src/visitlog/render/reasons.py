@@ -7,7 +7,7 @@ from visitlog.model.standing import Reason, Standing
 from visitlog.render import dates
 from visitlog.render.language import _, ngettext
 from visitlog.render.screen import Cell
-from visitlog.render.text import harmless, joined
+from visitlog.render.text import clauses, harmless, joined
 from visitlog.render.words import event_kind, every, festival, withheld, word
 
 
@@ -16,15 +16,14 @@ def urgency_cell(standing: Standing) -> Cell:
     if standing.state == "ok":
         return Cell(_("soon"), plain="soon")
     is_late = standing.state == "overdue"
-    return Cell(
-        _urgency(standing.reason, is_late), plain=standing.state, style="late" if is_late else "today"
-    )
+    words = _urgency(standing.reason, standing.days_overdue if is_late else 0)
+    return Cell(words, plain=standing.state, style="late" if is_late else "today")
 
 
-def _urgency(reason: Reason | None, is_late: bool) -> str:
+def _urgency(reason: Reason | None, late_days: int = 0) -> str:
     if reason is None or reason.kind in ("rhythm", "retry"):
-        if is_late:
-            return _("overdue")
+        if late_days:  # English leaves the days to the reason; Chinese says them here
+            return ngettext("overdue", "overdue", late_days).format(count=late_days)
         return _("due") if reason is None or reason.kind == "rhythm" else _("try again")
     if reason.kind == "event":
         return _news(reason)
@@ -60,7 +59,7 @@ def whole_reason(standing: Standing, today: date) -> str:
         or reason.kind not in ("event", "birthday", "festival", "follow_up")
     ):
         return words
-    return joined([_urgency(reason, False), words])
+    return joined([_urgency(reason), words])
 
 
 def reason_text(standing: Standing, today: date) -> str:
@@ -75,7 +74,7 @@ def reason_text(standing: Standing, today: date) -> str:
         parts.append(_("said no {count} times: should someone else go?").format(count=standing.refusals))
     if standing.breaks_ceiling:
         parts.append(_("above the ceiling"))
-    return "; ".join(parts)
+    return clauses(parts)
 
 
 def _words(standing: Standing, reason: Reason, today: date) -> str:
@@ -85,7 +84,7 @@ def _words(standing: Standing, reason: Reason, today: date) -> str:
     if reason.kind == "retry" and standing.last_attempt is not None:
         words = _("not now on {day}") if standing.refusals else _("nobody in on {day}")
         tried = words.format(day=dates.short(standing.last_attempt, today))
-        return "; ".join(filter(None, (_tried_for(reason), tried)))
+        return clauses(filter(None, (_tried_for(reason), tried)))
     if reason.kind == "event":
         return _("since {day}").format(day=day)
     if reason.kind in ("matter", "follow_up"):
@@ -108,7 +107,7 @@ def _tried_for(reason: Reason) -> str:
 
 def also_words(reason: Reason) -> str:
     """A further reason in a word or two."""
-    return _("also {what}").format(what=_urgency(reason, False))
+    return _("also {what}").format(what=_urgency(reason))
 
 
 def last_met_cell(standing: Standing, today: date) -> Cell:
@@ -143,7 +142,7 @@ def cause_words(standing: Standing) -> str:
     if standing.withheld or reason is None:
         return ""
     if reason.presses or reason.kind in ("birthday", "festival"):
-        return _tried_for(reason) if reason.kind == "retry" else _urgency(reason, False)
+        return _tried_for(reason) if reason.kind == "retry" else _urgency(reason)
     return every(standing.every) if standing.every else ""
 
 

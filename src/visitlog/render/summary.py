@@ -18,7 +18,7 @@ from visitlog.render.learning import (
 )
 from visitlog.render.output import Document
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells
-from visitlog.render.text import dot, harmless, joined
+from visitlog.render.text import bracketed, clauses, dot, harmless, joined, labelled
 from visitlog.render.words import every, group_label, named, percent, withheld, word
 from visitlog.reports.attention import Attended, OverVisited
 from visitlog.reports.coverage import Inhabited, Share
@@ -143,7 +143,7 @@ def screen(
     state = _("complete") if done else _("so far")
     before = report.previous
     right = _("({period} in brackets)").format(period=period_label(before.period)) if before else ""
-    return Screen(report.today, f"{period_label(report.period)}, {state}", right, _spaced(parts))
+    return Screen(report.today, _("{period}, {state}").format(period=period_label(report.period), state=state), right, _spaced(parts))
 
 
 def _spaced(parts: list[Section | Lines]) -> tuple[Section | Lines, ...]:
@@ -155,16 +155,12 @@ def _spaced(parts: list[Section | Lines]) -> tuple[Section | Lines, ...]:
     return tuple(spaced)
 
 
-def _bracketed(value: object) -> str:
-    return f" ({value})"
-
-
 def _reached(report: SummaryReport) -> Iterator[str]:
     cover, before = report.coverage, report.previous
     line = _("{visited} of {total} in the notebook, {rate}").format(
         visited=cover.visited, total=cover.total, rate=percent(cover.rate)
     )
-    yield line + (_bracketed(before.visited) if before else "")
+    yield line + (bracketed(str(before.visited)) if before else "")
     if cover.inhabited is not None:
         yield _inhabited(cover.inhabited, is_whole=cover.residents is not None)
     if len(report.residences) > 1:
@@ -198,7 +194,7 @@ def _our_word(report: SummaryReport) -> Iterator[str]:
     fell = ngettext("{count} promise fell due", "{count} promises fell due", figures.fell_due)
     rate = percent(figures.on_time_rate)
     if before and before.on_time_rate is not None:
-        rate += _bracketed(percent(before.on_time_rate))
+        rate += bracketed(percent(before.on_time_rate))
     kept = _("{count} on time, {rate}").format(count=figures.kept_on_time, rate=rate)
     others = [
         words.format(count=count)
@@ -209,7 +205,7 @@ def _our_word(report: SummaryReport) -> Iterator[str]:
         )
         if count
     ]
-    yield fell.format(count=figures.fell_due) + ": " + "; ".join([kept, *others])
+    yield labelled(fell.format(count=figures.fell_due), clauses([kept, *others]))
     if figures.overdue:
         late = ngettext("{count} is late today", "{count} are late today", figures.overdue)
         yield late.format(count=figures.overdue)
@@ -230,7 +226,7 @@ def _bookings(report: SummaryReport) -> Iterator[str]:
             )
             if count
         ]
-        yield f"{words}: {'; '.join(parts)}" if parts else words
+        yield labelled(words, clauses(parts)) if parts else words
     last = report.promises.last_review
     if last is not None:
         yield _("promises last gone through {day}").format(day=dates.calendar_day(last, report.today))
@@ -252,9 +248,9 @@ def _visits(report: SummaryReport) -> Iterator[str]:
     figures, before = report.visits, report.previous
     results = figures.by_result
     line = ngettext("{count} tried", "{count} tried", figures.total).format(count=figures.total)
-    line += _bracketed(before.visits) if before else ""
+    line += bracketed(str(before.visits)) if before else ""
     told = _("met {met}, nobody in {out}, not now {refused}").format(**results)
-    yield f"{line}: {told}" if figures.total else line
+    yield labelled(line, told) if figures.total else line
     if not figures.total:
         return
     yield dot().join(f"{word('form', form)} {count}" for form, count in figures.by_form.items() if count)
@@ -264,7 +260,7 @@ def _visits(report: SummaryReport) -> Iterator[str]:
             count=figures.weekend_or_evening, met=met, rate=percent(figures.weekend_or_evening / met)
         )
         earlier = before.weekend_or_evening / before.met if before and before.met else None
-        yield share + (_bracketed(percent(earlier)) if earlier is not None else "")
+        yield share + (bracketed(percent(earlier)) if earlier is not None else "")
 
 
 def _near_and_far(report: SummaryReport, groups: Mapping[str, Group], sensitive_too: bool) -> Iterator[str]:
@@ -292,9 +288,9 @@ def _near_and_far(report: SummaryReport, groups: Mapping[str, Group], sensitive_
 def _visits_and_rhythm(one: Attended) -> str:
     made = _made(one.visits)
     if one.withheld:
-        return f"{made}; {withheld()}"
+        return clauses((made, withheld()))
     means = _("{every} means {expected}").format(every=every(one.every), expected=one.expected)
-    return f"{made}; {means}"
+    return clauses((made, means))
 
 
 def _made(count: int) -> str:
@@ -304,7 +300,7 @@ def _made(count: int) -> str:
 def _over_line(one: OverVisited) -> str:
     if one.withheld:
         return _("more: {person}  {visits}").format(
-            person=named(one.person), visits=f"{_made(one.visits)}; {withheld()}"
+            person=named(one.person), visits=clauses((_made(one.visits), withheld()))
         )
     line = _("more: {person}  {visits}, ceiling {ceiling} in {days} days").format(
         person=named(one.person),
@@ -312,7 +308,7 @@ def _over_line(one: OverVisited) -> str:
         ceiling=one.ceiling.visits,
         days=one.ceiling.days,
     )
-    return line + (_bracketed(_("{count} asked for").format(count=one.asked)) if one.asked else "")
+    return line + (bracketed(_("{count} asked for").format(count=one.asked)) if one.asked else "")
 
 
 UNEVEN = 2.0

@@ -3,7 +3,7 @@
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from visitlog.render.language import current_language
 
@@ -120,3 +120,23 @@ def _fitting(text: str, width: int) -> int:
 def joined(parts: list[str]) -> str:
     """Several things in one line, with commas."""
     return ("、" if current_language() == "zh" else ", ").join(parts)
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """Several sentences or parts of one in one line, with semicolons."""
+    return ("；" if current_language() == "zh" else "; ").join(parts)
+
+
+def names(parts: Iterable[str]) -> str:
+    """Several people in one line, each perhaps with a door."""
+    return ("、" if current_language() == "zh" else "; ").join(parts)
+
+
+def bracketed(text: str) -> str:
+    """A text in brackets, to follow another."""
+    return f"（{text}）" if current_language() == "zh" else f" ({text})"
+
+
+def labelled(label: str, text: str) -> str:
+    """A text after what it is: "met: 3"."""
+    return f"{label}：{text}" if current_language() == "zh" else f"{label}: {text}"

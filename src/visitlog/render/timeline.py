@@ -8,7 +8,7 @@ from visitlog.model.journal import Journal
 from visitlog.render import dates
 from visitlog.render.language import _, ngettext
 from visitlog.render.screen import Cell, Column, cells
-from visitlog.render.text import dot, joined
+from visitlog.render.text import bracketed, dot, joined
 from visitlog.render.words import event_kind, manner, word
 from visitlog.reports.lists import ListedVisit
 from visitlog.reports.show import ShowReport
@@ -98,7 +98,7 @@ def told_of(one: ListedVisit) -> Iterator[str]:
     if visit.hospitality_declined:
         yield _("declined: {what}").format(what=visit.hospitality_declined)
     if visit.approach:
-        went = f" ({word('went', visit.went)})" if visit.went else ""
+        went = bracketed(word("went", visit.went)) if visit.went else ""
         yield _("approach: {approach}").format(approach=visit.approach) + went
     elif visit.went:
         yield word("went", visit.went)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from visitlog.model.errors import N_
 from visitlog.model.records import Group, Person, Visit
-from visitlog.render.language import _, chosen, ngettext
-from visitlog.render.text import harmless
+from visitlog.render.language import _, chosen, current_language, ngettext
+from visitlog.render.text import harmless, joined, labelled
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
     "form": {
@@ -36,7 +36,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     },
     "state": {
         "due": N_("due"),
-        "overdue": N_("overdue"),
+        "overdue": N_("is overdue"),
         "ok": N_("not due"),
         "hold_off": N_("hold off"),
         "paused": N_("paused"),
@@ -95,7 +95,7 @@ def named(person: Person | None, id: int | None = None) -> str:
     if person is None:
         return f"#{id}"
     parts = [harmless(person.name), door(person)]
-    return ", ".join(part for part in parts if part)
+    return (" " if current_language() == "zh" else ", ").join(part for part in parts if part)
 
 
 def numbered(person: Person) -> str:
@@ -173,5 +173,5 @@ def manner(visit: Visit) -> str:
     """How a visit was made: drop-in; planned, office; how it failed. At home goes without saying."""
     how = word("form", visit.form)
     if visit.place != "home":
-        how += f", {word('place', visit.place)}"
-    return how if visit.result == "met" else f"{how}: {word('result', visit.result)}"
+        how = joined([how, word("place", visit.place)])
+    return how if visit.result == "met" else labelled(how, word("result", visit.result))
