@@ -55,7 +55,7 @@ def editor(lane: Vl) -> Editor:
 
 def drafts(vl: Vl) -> list[Path]:
     """The drafts that are still there."""
-    return sorted(vl.home.glob("visitlog-*/*"))
+    return sorted(vl.journal.parent.glob("journal.json.drafts/*/*"))
 
 
 def visit(vl: Vl, typed: str = VISIT) -> Any:
@@ -164,7 +164,7 @@ def test_what_is_changed_in_the_editor_is_recorded_and_the_draft_is_gone(lane: V
     assert "Fri 20 Nov 2026" in told
     assert visit(lane) == {**before, "note": "Roof drips over the bed", "on": "2026-11-20"}
     assert drafts(lane) == []
-    assert list(lane.home.glob("visitlog-*")) == []
+    assert list(lane.journal.parent.glob("*drafts*")) == []
     assert lane.table("people")["1"]["tally"]["last_met"] == {"dropin": "2026-11-20"}
     lane.ok("undo")
     assert visit(lane) == before
@@ -296,12 +296,12 @@ def test_an_editor_that_fails_before_anything_was_written_leaves_nothing_behind(
     lane: Vl, command: str
 ) -> None:
     lane.refuses(1, "edit", VISIT, env={"EDITOR": command})
-    assert list(lane.home.glob("visitlog-*")) == []
+    assert list(lane.journal.parent.glob("*drafts*")) == []
 
 
 def test_an_editor_that_takes_the_form_away_records_nothing(lane: Vl, editor: Editor) -> None:
     lane.refuses(1, "edit", VISIT, env=editor(then='rm "$1"'))
-    assert list(lane.home.glob("visitlog-*")) == []
+    assert list(lane.journal.parent.glob("*drafts*")) == []
 
 
 def test_a_form_that_is_no_text_any_more_is_refused_as_it_is(lane: Vl, editor: Editor) -> None:

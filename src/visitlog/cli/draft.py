@@ -1,8 +1,5 @@
 """A record as a form in the user's editor: parsed back strictly, kept when it could not be saved."""
 
-import os
-import shutil
-import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -10,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from visitlog.actions.editing import Editable, edit_record, shown_fields
+from visitlog.cli.drafting import drafted, run_editor
 from visitlog.cli.session import Recorded, Session
 from visitlog.cli.settings import toml_problem
-from visitlog.cli.typed import run_editor
 from visitlog.model.errors import N_, Misuse, Refused, VisitlogError
 from visitlog.model.fields import Shown
 from visitlog.model.ids import shown_id
@@ -20,6 +17,7 @@ from visitlog.model.journal import Change, Journal
 from visitlog.model.records import Past
 from visitlog.render.edit import form_again, form_of
 from visitlog.render.sentences import error_sentence
+from visitlog.store.drafts import written as written_to
 
 MOST_TRIES = 20
 
@@ -34,18 +32,9 @@ class Mistaken(Exception):
 
 def edited_in_editor(session: Session, record: Editable) -> Recorded:
     """What the user made of a record's fields; what could not be saved is kept, if it was the user's at all."""
-    folder = Path(tempfile.mkdtemp(prefix="visitlog-"))
-    draft = folder / f"{shown_id(record)}.toml"
     blank = form_of(shown_id(record), shown_fields(record))
-    try:
-        recorded = _tried(session, record, draft, blank)
-    except VisitlogError as error:
-        if draft.exists() and draft.read_bytes() != blank.encode():
-            raise _kept(error, draft) from error
-        shutil.rmtree(folder)
-        raise
-    shutil.rmtree(folder)
-    return recorded
+    with drafted(session, f"{shown_id(record)}.toml", blank) as draft:
+        return _tried(session, record, draft, blank)
 
 
 def _tried(session: Session, record: Editable, draft: Path, blank: str) -> Recorded:
@@ -55,7 +44,7 @@ def _tried(session: Session, record: Editable, draft: Path, blank: str) -> Recor
     """
     shown, why = blank, None
     for _attempt in range(MOST_TRIES):
-        _write(draft, shown)
+        written_to(draft, shown)
         run_editor(draft)
         written = _read(draft)
         if why is not None and written == shown:
@@ -67,19 +56,6 @@ def _tried(session: Session, record: Editable, draft: Path, blank: str) -> Recor
             shown = form_again(shown_id(record), written, error_sentence(why))
     assert why is not None
     raise why
-
-
-def _kept(error: VisitlogError, draft: Path) -> Refused:
-    """The error, with its own exit code, and where the user's text is."""
-    kept = Refused(N_("{why} Your text is kept in {path}."), why=error, path=draft)
-    kept.code, kept.exit_code = error.code, error.exit_code
-    return kept
-
-
-def _write(draft: Path, text: str) -> None:
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-        file.write(text)
 
 
 def _read(draft: Path) -> str:

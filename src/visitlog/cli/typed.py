@@ -1,31 +1,38 @@
 """What people write at length: notes from words, a pipe or an editor, and promises with their day."""
 
-import os
-import shlex
-import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from visitlog.actions.promises import NewPromise
+from visitlog.cli.session import Session
 from visitlog.model.errors import N_, Misuse, Refused
 
 AT = "@＠"
 LONGEST_NOTE = 4_000_000
 
 
-def note_of(words: Sequence[str], edit: bool, no_input: bool) -> str | None:
-    """The note: the words as they stand, `-` for standard input, or what the editor leaves."""
+@contextmanager
+def note_of(session: Session, words: Sequence[str], edit: bool) -> Iterator[str | None]:
+    """The note: the words as they stand, `-` for standard input, or what the editor leaves.
+
+    What was written in the editor is kept until all within has gone well.
+    """
     text = " ".join(words).strip()
     if text == "-":
-        text = _from_standard_input(no_input)
-    if edit:
-        if no_input:
-            raise Misuse(N_("--edit opens an editor, and --no-input forbids it; leave out one of them."))
-        text = _from_editor(text)
-    return text or None
+        text = _from_standard_input(session.flags.no_input)
+    if not edit:
+        yield text or None
+        return
+    if session.flags.no_input:
+        raise Misuse(N_("--edit opens an editor, and --no-input forbids it; leave out one of them."))
+    from visitlog.cli.drafting import drafted, run_editor
+
+    with drafted(session, "note.md", text + "\n") as draft:
+        run_editor(draft)
+        yield _written(draft)
 
 
 def _from_standard_input(no_input: bool) -> str:
@@ -46,30 +53,15 @@ def _decoded(content: bytes) -> str:
         raise Misuse(N_("The note is not valid UTF-8 text; nothing was recorded.")) from error
 
 
-def _from_editor(text: str) -> str:
-    """What the user's editor leaves of a private draft; an empty draft records nothing."""
-    with tempfile.TemporaryDirectory(prefix="visitlog-") as folder:
-        draft = Path(folder) / "note.md"
-        draft.write_text(text + "\n", encoding="utf-8")
-        draft.chmod(0o600)
-        run_editor(draft)
+def _written(draft: Path) -> str:
+    """What the editor left; an empty draft records nothing."""
+    try:
         written = _decoded(draft.read_bytes())
+    except OSError as error:
+        raise Refused(N_("The draft is gone; nothing was recorded.")) from error
     if not written:
         raise Refused(N_("The note was left empty; nothing was recorded."))
     return written
-
-
-def run_editor(draft: Path) -> None:
-    """Opens a file in the user's editor and waits for it; raises Refused if it can't, or ends with an error."""
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-    try:
-        code = subprocess.run([*shlex.split(command), str(draft)], check=False).returncode
-    except (OSError, ValueError) as error:
-        raise Refused(
-            N_('The editor "{command}" can\'t be started; set EDITOR to one that is there.'), command=command
-        ) from error
-    if code != 0:
-        raise Refused(N_("The editor ended with an error; nothing was recorded."))
 
 
 def promises_of(typed: Iterable[str], day: Callable[[str], date]) -> tuple[NewPromise, ...]:

@@ -1,5 +1,6 @@
 """log, visits."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -126,7 +127,6 @@ def log(
         place=choice(place, "place"),
         result=choice(result, "result") or "met",
         minutes=minutes,
-        note=note_of(words, edit, session.flags.no_input),
         promises=promises_of(promise or (), lambda text: session.needed_day(text, "future")),
         topics=tuple(topic or ()),
         sensitive=sensitive,
@@ -145,7 +145,12 @@ def log(
         matter=matter,
         create=create,
     )
-    recorded = session.record(lambda journal: log_visit(journal, new, session.now, session.latest(journal)))
+    with note_of(session, words, edit) as text:
+        recorded = session.record(
+            lambda journal: log_visit(
+                journal, replace(new, note=text), session.now, session.latest(journal)
+            )
+        )
     _confirm(session, recorded)
     session.warn(recorded)
 

@@ -32,6 +32,8 @@ def make_private_folder(folder: Path) -> None:
         for missing in reversed([folder, *folder.parents]):
             if not missing.exists():
                 missing.mkdir(mode=0o700, exist_ok=True)  # another command may be making it too
+                with suppress(OSError):  # undoes an umask that forbids even the owner
+                    missing.chmod(0o700)
                 _sync_folder(missing.parent)
     except OSError as error:
         raise Refused(
