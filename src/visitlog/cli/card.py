@@ -60,6 +60,7 @@ CARD: Mapping[str, Mapping[str, Entry]] = {
         "resume": Entry("leaving", "resume", N_("back into the rounds")),
         "retire": Entry("leaving", "retire", N_("somebody moved, died, or wants no visits")),
         "merge": Entry("leaving", "merge", N_("one person entered twice")),
+        "erase": Entry("erasing", "erase", N_("somebody, for good: journal, history and backups")),
         "group": Entry("groups", "app", N_("kinds of people and their rhythms"), is_group=True),
         "topic": Entry("places", "topics", N_("what is talked about, and where it belongs"), is_group=True),
         "area": Entry("places", "areas", N_("lanes and blocks, and how many live there"), is_group=True),

@@ -1,6 +1,5 @@
 """check, backup, backups, restore."""
 
-import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from visitlog.cli.asking import agrees, can_ask
 from visitlog.cli.help import teaches
 from visitlog.cli.options import All, Limit
 from visitlog.cli.session import Session, session_of
@@ -15,9 +15,6 @@ from visitlog.model.errors import N_, Refused
 from visitlog.model.journal import Journal
 from visitlog.render.language import _
 from visitlog.reports.check import CheckReport, Finding
-
-YES = ("y", "yes", "是", "好", "对")
-"""What agrees, in either language."""
 
 
 @teaches(
@@ -160,11 +157,10 @@ def restore(
 
 def _must_agree(session: Session, lines: Iterable[str], name: str) -> None:
     """Asks on a terminal; raises Refused when nobody is there to agree, or does not."""
-    if session.flags.no_input or not sys.stdin.isatty():
+    if not can_ask(session):
         raise Refused(
             N_("Nothing was restored: to put {name} in the journal's place unasked, say --yes."), name=name
         )
     session.output.warn(lines)
-    print(_("Put it in the journal's place? [y/N]"), end=" ", file=sys.stderr, flush=True)
-    if sys.stdin.readline().strip().casefold() not in YES:
+    if not agrees(_("Put it in the journal's place? [y/N]")):
         raise Refused(N_("Nothing was restored."))

@@ -73,7 +73,7 @@ def remove(
         raise Refused(
             N_(
                 "A person is not removed: one who left, visitlog retire {id}; entered twice, visitlog merge {id} INTO; "
-                "added by mistake just now, visitlog undo."
+                "added by mistake just now, visitlog undo; for good, visitlog erase {id}."
             ),
             id=id,
         )

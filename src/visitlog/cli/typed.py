@@ -29,8 +29,9 @@ def note_of(session: Session, words: Sequence[str], edit: bool) -> Iterator[str 
     if session.flags.no_input:
         raise Misuse(N_("--edit opens an editor, and --no-input forbids it; leave out one of them."))
     from visitlog.cli.drafting import drafted, run_editor
+    from visitlog.store.drafts import NOTE
 
-    with drafted(session, "note.md", text + "\n") as draft:
+    with drafted(session, NOTE, text + "\n") as draft:
         run_editor(draft)
         yield _written(draft)
 

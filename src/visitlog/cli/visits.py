@@ -147,9 +147,7 @@ def log(
     )
     with note_of(session, words, edit) as text:
         recorded = session.record(
-            lambda journal: log_visit(
-                journal, replace(new, note=text), session.now, session.latest(journal)
-            )
+            lambda journal: log_visit(journal, replace(new, note=text), session.now, session.latest(journal))
         )
     _confirm(session, recorded)
     session.warn(recorded)

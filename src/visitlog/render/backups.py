@@ -141,15 +141,16 @@ def _difference_words(difference: Difference | None) -> str:
     if difference is None:
         return _("the journal as it is now can't be read, so what is in it can't be counted")
     parts = [
-        (_("lost: {records}"), _records(difference.lost)),
-        (_("back: {records}"), _records(difference.gained)),
+        (_("lost: {records}"), records_words(difference.lost)),
+        (_("back: {records}"), records_words(difference.gained)),
         (_("as they were: {records}"), _counted("", difference.changed) if difference.changed else ""),
     ]
     words = [part.format(records=records) for part, records in parts if records]
     return dot().join(words) if words else _("the records in it are those of the journal")
 
 
-def _records(counts: Mapping[str, int]) -> str:
+def records_words(counts: Mapping[str, int]) -> str:
+    """How many records of which kinds: 6 people, 10 visits, 3 records."""
     named = {
         table: counts[table] for table in ("people", "visits", "promises", "appointments") if table in counts
     }

@@ -143,7 +143,8 @@ def screen(
     state = _("complete") if done else _("so far")
     before = report.previous
     right = _("({period} in brackets)").format(period=period_label(before.period)) if before else ""
-    return Screen(report.today, _("{period}, {state}").format(period=period_label(report.period), state=state), right, _spaced(parts))
+    left = _("{period}, {state}").format(period=period_label(report.period), state=state)
+    return Screen(report.today, left, right, _spaced(parts))
 
 
 def _spaced(parts: list[Section | Lines]) -> tuple[Section | Lines, ...]:

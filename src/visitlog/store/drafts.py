@@ -9,6 +9,9 @@ from pathlib import Path
 from visitlog.model.errors import N_, Refused
 from visitlog.store.atomic import make_private_folder, problem_of
 
+NOTE = "note.md"
+"""The draft of a note that is not yet of any record."""
+
 
 def folder_of(journal: Path) -> Path:
     """Where the drafts of a journal are, those in use and those that could not be saved."""

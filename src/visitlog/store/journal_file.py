@@ -65,6 +65,16 @@ class OpenJournal:
         self._is_now(result)
         return self.journal, result
 
+    @property
+    def tables(self) -> Tables:
+        """The tables as they were read."""
+        return self._tables
+
+    def rewrite(self, tables: Tables) -> None:
+        """Writes tables in the place of those that were read, and keeps nothing of what was there before."""
+        self._storage.before_replace = lambda: None
+        self._storage.write_proven(tables)
+
     def count_anew(self) -> None:
         """Makes every tally and every next id anew from the records; the next save writes them."""
         self._tables = made_anew(self._tables, self.journal)
@@ -117,9 +127,15 @@ class JournalFile:
             raise
 
 
+def tables_at(path: Path) -> tuple[JournalStorage, Tables | None]:
+    """The tables of a file in the newest schema, and the storage that writes them; raises Damaged."""
+    storage = JournalStorage(path)
+    return storage, _current(storage)[0]
+
+
 def _is_sound(path: Path) -> bool:
     try:
-        tables, _ = _current(JournalStorage(path))
+        tables = tables_at(path)[1]
     except VisitlogError:
         return False
     return tables is not None
