@@ -23,7 +23,7 @@ import pytest
 from wcwidth import wcswidth
 
 from visitlog.cli.app import run
-from visitlog.cli.session import interface_language
+from visitlog.cli.settings import interface_language
 from visitlog.render.language import set_language
 
 TODAY = "2026-11-23"

@@ -15,9 +15,13 @@ from typer.core import TyperGroup
 from visitlog import __version__
 from visitlog.cli.arguments import asks_for_json, must_be_text
 from visitlog.cli.card import CARD, entries
-from visitlog.cli.session import Flags, interface_language
+from visitlog.cli.session import Flags
+from visitlog.cli.settings import interface_language
 from visitlog.model.errors import N_, Refused, VisitlogError
 from visitlog.render.language import _, set_language
+
+USUAL_SHELL = ""
+"""Stands for the shell that the user logs in with, when none is named."""
 
 
 class Commands(TyperGroup):
@@ -41,6 +45,8 @@ class Commands(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         from visitlog.cli.usage_errors import told_where
 
+        if args[:1] in (["--install-completion"], ["--show-completion"]) and not args[1:]:
+            args = [*args, USUAL_SHELL]
         with told_where(ctx):
             return super().parse_args(ctx, args)
 
@@ -93,10 +99,17 @@ def _root(
     plain: Annotated[bool, typer.Option("--plain", help="")] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="")] = False,
+    install: Annotated[str | None, typer.Option("--install-completion", metavar="[SHELL]", help="")] = None,
+    show: Annotated[str | None, typer.Option("--show-completion", metavar="[SHELL]", help="")] = None,
     version: Annotated[bool, typer.Option("--version", help="", is_eager=True)] = False,
 ) -> None:
     if version:
         print(f"visitlog {__version__}")
+        raise typer.Exit
+    if install is not None or show is not None:
+        from visitlog.cli import installing
+
+        installing.show(show) if show is not None else installing.install(install or USUAL_SHELL)
         raise typer.Exit
     ctx.obj = Flags(journal, as_json, plain, no_input, quiet)
     if ctx.invoked_subcommand is None:
@@ -107,7 +120,8 @@ def _root(
         getattr(import_module(f"visitlog.cli.{entry.module}"), entry.function)(ctx)
 
 
-def _group() -> Any:
+def root_command() -> Any:
+    """The command `visitlog` with all its commands in it, in the language that is set."""
     app = typer.Typer(
         cls=Commands,
         name="visitlog",
@@ -124,6 +138,8 @@ def _group() -> Any:
         "plain": _("one record a line, fields between tabs"),
         "no_input": _("never ask, never open an editor"),
         "quiet": _("say nothing when all went well"),
+        "install": _("make TAB complete commands and names: bash, zsh or fish"),
+        "show": _("print the script that does it"),
         "version": _("show the version"),
     }
     for param in group.params:
@@ -135,7 +151,7 @@ def run(args: list[str]) -> int:
     """Runs one command line and answers its exit code."""
     try:
         must_be_text(args)
-        code = _group().main(args, prog_name="visitlog", standalone_mode=False)
+        code = root_command().main(args, prog_name="visitlog", standalone_mode=False)
         sys.stdout.flush()
     except VisitlogError as error:
         return _report(error, args)

@@ -6,18 +6,17 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from pathlib import Path
 from typing import Any, TypeVar
 
 from visitlog.actions.keying import keyed
-from visitlog.cli.settings import read_settings
+from visitlog.cli.settings import journal_path, read_settings
 from visitlog.model.calendars import Country, has_holidays, knows_lunar_days
 from visitlog.model.errors import N_, Ambiguous, Misuse, VisitlogError
 from visitlog.model.journal import Change, Held, Journal, Warned
 from visitlog.model.names import folded
 from visitlog.model.records import Group, Past, Record, Topic
 from visitlog.model.when import Direction, Moment, read_when
-from visitlog.render.language import _, current_language, language_named
+from visitlog.render.language import _, current_language
 from visitlog.render.output import Output, json_text
 from visitlog.render.sentences import candidate_lines, error_sentence, warning_sentence
 from visitlog.render.text import harmless
@@ -208,32 +207,6 @@ def _now(given: str | None) -> tuple[datetime, bool]:
             N_('VISITLOG_TODAY is "{given}", which is neither an ISO day nor a moment, such as 2026-11-23.'),
             given=given,
         ) from error
-
-
-def journal_path(given: str | None, setting: str | None) -> Path:
-    """Where the journal is: --journal, VISITLOG_JOURNAL, config.toml, else the platform's data directory."""
-    named = given or os.environ.get("VISITLOG_JOURNAL") or setting
-    if named:
-        return Path(named).expanduser()
-    from platformdirs import user_data_path
-
-    return user_data_path("visitlog", appauthor=False) / "journal.json"
-
-
-def interface_language() -> str:
-    """The language asked for: by VISITLOG_LANG, by config.toml, else by the locale."""
-    if value := os.environ.get("VISITLOG_LANG"):
-        return language_named(value)
-    try:
-        setting = read_settings().language
-    except VisitlogError:  # the command itself will say what is wrong with it
-        setting = None
-    if setting is not None:
-        return setting
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(variable):
-            return language_named(value)
-    return "en"
 
 
 def _output(flags: Flags, today: date) -> Output:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from visitlog.model.calendars import Country
-from visitlog.model.errors import N_, Misuse
-from visitlog.model.when import DateOrder
+from visitlog.model.errors import N_, Misuse, VisitlogError
+from visitlog.model.when_found import DateOrder
+from visitlog.render.language import language_named
 
 FirstScreen = Literal["due", "plan", "summary", "people"]
 
@@ -56,6 +57,32 @@ def read_settings() -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise _unreadable(path, *toml_problem(error, text)) from error
     return Settings(**{name: _value(name, value, text, path) for name, value in found.items()})
+
+
+def journal_path(given: str | None, setting: str | None) -> Path:
+    """Where the journal is: --journal, VISITLOG_JOURNAL, config.toml, else the platform's data directory."""
+    named = given or os.environ.get("VISITLOG_JOURNAL") or setting
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("visitlog", appauthor=False) / "journal.json"
+
+
+def interface_language() -> str:
+    """The language asked for: by VISITLOG_LANG, by config.toml, else by the locale."""
+    if value := os.environ.get("VISITLOG_LANG"):
+        return language_named(value)
+    try:
+        setting = read_settings().language
+    except VisitlogError:  # the command itself will say what is wrong with it
+        setting = None
+    if setting is not None:
+        return setting
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return language_named(value)
+    return "en"
 
 
 def _unreadable(path: Path, line: int, problem: str) -> Misuse:

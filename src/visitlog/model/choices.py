@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from visitlog.model.errors import N_, Misuse
-from visitlog.model.names import folded
+from visitlog.model.folding import folded
 
 CHOICES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "form": {

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from visitlog.model.names import folded
+from visitlog.model.folding import folded
 
 KINDS: Mapping[str, tuple[str, ...]] = {
     "birth": ("born", "baby", "new baby", "添丁", "出生", "生孩子", "满月"),

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 
 from visitlog.model.errors import N_, Ambiguous, Misuse, NotFound
+from visitlog.model.folding import folded as folded  # whoever compares names finds it here
 from visitlog.model.records import Person
 
 SEPARATORS = ",，、"
@@ -21,19 +22,7 @@ LONG_ENOUGH = 5
 """The shortest name in an alphabet in which one wrong letter is taken for a slip."""
 
 
-ACCENTS = re.compile("[\u0300-\u036f]")
-"""The accents of alphabets, which nobody types on a staircase; the vowel signs of other scripts are letters."""
-
-
 HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-
-
-def folded(text: str) -> str:
-    """The text as it is compared: compatibility forms, case, accents and runs of spaces made alike."""
-    if not text.isascii():
-        apart = unicodedata.normalize("NFKD", text)
-        text = unicodedata.normalize("NFKC", ACCENTS.sub("", apart))
-    return " ".join(text.casefold().split())
 
 
 def has_han(text: str) -> bool:

@@ -1,0 +1,15 @@
+"""Text made alike for comparison."""
+
+import re
+import unicodedata
+
+ACCENTS = re.compile("[\u0300-\u036f]")
+"""The accents of alphabets, which nobody types on a staircase; the vowel signs of other scripts are letters."""
+
+
+def folded(text: str) -> str:
+    """The text as it is compared: compatibility forms, case, accents and runs of spaces made alike."""
+    if not text.isascii():
+        apart = unicodedata.normalize("NFKD", text)
+        text = unicodedata.normalize("NFKC", ACCENTS.sub("", apart))
+    return " ".join(text.casefold().split())
