@@ -33,6 +33,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 FILE_FORMAT = (ROOT / "docs" / "file-format.md").read_text("utf-8")
 WRITTEN = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 ROOT_OPTIONS = {"--journal", "--json", "--plain", "--no-input", "--quiet", "--version", "--help"}
+ROOT_OPTIONS |= {"--install-completion", "--show-completion"}
 
 
 def blocks(text: str, language: str) -> list[str]:

@@ -45,7 +45,7 @@ class Commands(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         from visitlog.cli.usage_errors import told_where
 
-        if args[:1] in (["--install-completion"], ["--show-completion"]) and not args[1:]:
+        if args[-1:] in (["--install-completion"], ["--show-completion"]) and _are_options(args):
             args = [*args, USUAL_SHELL]
         with told_where(ctx):
             return super().parse_args(ctx, args)
@@ -90,6 +90,10 @@ class Commands(TyperGroup):
             ),
             formatter,
         )
+
+
+def _are_options(args: list[str]) -> bool:
+    return all(word.startswith("-") for word in args)
 
 
 def _root(

@@ -128,29 +128,36 @@ def _areas(typed: str, journal: Outline) -> list[Candidate]:
 
 
 def _people(typed: str, journal: Outline) -> list[Candidate]:
-    """People by their names, aliases, doors and short ways; those who have left when nobody else fits."""
+    """People by name, short way, alias or door, else by a later word of the name; those who left come last."""
     people = [document for _id, document in journal.documents("people")]
     here = [document for document in people if document.get("status", "active") == "active"]
-    found = [one for document in here for one in _ways(document, folded(typed))]
-    found = found or [one for document in people for one in _ways(document, folded(typed))]
-    return sorted(found, key=lambda one: folded(one.text))
+    wanted = folded(typed)
+    for some in (here, people):
+        for ways in (_beginning, _within):
+            found = [one for person in some for one in ways(person, wanted) if not one.text.startswith("-")]
+            if found:
+                return sorted(found, key=lambda one: folded(one.text))
+    return []
 
 
-def _ways(person: Document, wanted: str) -> Iterator[Candidate]:
-    """The ways to name a person that begin as typed; without anything typed, the name alone."""
+def _beginning(person: Document, wanted: str) -> Iterator[Candidate]:
+    """The way to name a person that begins as typed; without anything typed, the name."""
     name = _text(person, "name")
-    if name.startswith("-"):
-        return
-    keys = _texts(person, "keys")
+    others = (*_texts(person, "aliases"), _text(person, "household"))
     if folded(name).startswith(wanted):
         yield Candidate(name)
-    elif key := next((key for key in keys if key.startswith(wanted)), ""):
+    elif key := next((key for key in _texts(person, "keys") if key.startswith(wanted)), ""):
         yield Candidate(name, key=key)
-    elif any(word.startswith(wanted) for word in folded(name).split()):
-        yield Candidate(name, key=name)
-    if wanted:
-        others = (*_texts(person, "aliases"), _text(person, "household"))
-        yield from (Candidate(other, name) for other in others if folded(other).startswith(wanted) and other)
+    else:
+        for other in others:
+            if other and folded(other).startswith(wanted):
+                yield Candidate(other, name)
+
+
+def _within(person: Document, wanted: str) -> Iterator[Candidate]:
+    name = _text(person, "name")
+    if any(word.startswith(wanted) for word in folded(name).split()):
+        yield Candidate(name)
 
 
 def _ids(letters: str, typed: str, journal: Outline, status: Mapping[str, str]) -> Iterator[Candidate]:
