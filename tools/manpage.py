@@ -4,6 +4,7 @@ python -m tools.manpage           writes docs/man anew
 python -m tools.manpage --check   fails when a page is not what the help says now
 """
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -89,6 +90,19 @@ def escaped(text: str) -> str:
     return f"\\&{plain}" if plain.startswith(".") else plain
 
 
+BREAK = "\0"
+MAY_BREAK = re.compile(
+    r"(?<=[\u2e80-\uffef])(?<![（“‘「《])(?=\S)(?![，。、；：？！）”’」》])"
+    r"|(?<=[^\s（“‘「《])(?=[\u2e80-\uffef])(?![，。、；：？！）”’」》])"
+)
+"""Where a line may end beside an ideograph; roff itself breaks at spaces only."""
+
+
+def flowing(text: str) -> str:
+    """Text of a paragraph, literal, that may be broken where Chinese may."""
+    return escaped(MAY_BREAK.sub(BREAK, text)).replace(BREAK, "\\:")
+
+
 def page(language: str) -> str:
     """The page in the language that has been set."""
     return "\n".join(_lines(TITLES[language], language)) + "\n"
@@ -103,10 +117,11 @@ def _lines(titles: Mapping[str, str], language: str) -> Iterator[str]:
     root = root_command()
     yield '.\\" Made by python -m tools.manpage from the help of the commands.'
     yield f'.TH VISITLOG 1 "" "visitlog {__version__}" "{titles["manual"]}"'
+    yield ".ad l"
     yield from (f".SH {titles['name']}", f"visitlog, vl \\- {escaped(titles['about'])}")
     yield from (f".SH {titles['synopsis']}", f".B visitlog\n{escaped(_('[OPTIONS] COMMAND ...'))}")
     yield f".SH {titles['description']}"
-    yield escaped(_("The people, the visits, every promise. Without a command: what is due today."))
+    yield flowing(_("The people, the visits, every promise. Without a command: what is due today."))
     yield f".SH {titles['options']}"
     yield from _parameters(root, _context(root, "visitlog"))
     for title, commands in CARD.items():
@@ -134,7 +149,7 @@ def _command(path: str, command: Any, titles: Mapping[str, str]) -> Iterator[str
     yield f'.SS "{escaped(path)}"'
     yield from (f".B {escaped(path)}", escaped(" ".join(command.collect_usage_pieces(context))))
     for line in (command.help or "").splitlines():
-        yield from (".br" if line.startswith(" ") else ".PP", escaped(line.strip()))
+        yield from (".br" if line.startswith(" ") else ".PP", flowing(line.strip()))
     yield from _parameters(command, context)
     if command.examples:
         yield from (".PP", f"{titles['examples'].capitalize()}:", ".RS", ".nf")
@@ -149,7 +164,7 @@ def _parameters(command: Any, context: Any) -> Iterator[str]:
 
 def _table(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
     for name, meaning in rows:
-        yield from (".TP", f".B {escaped(name)}", escaped(meaning) or "\\&")
+        yield from (".TP", f".B {escaped(name)}", flowing(meaning) or "\\&")
 
 
 def printed(language: str) -> str:
