@@ -32,7 +32,7 @@ def test_groff_draws_every_command_without_a_warning(language: str) -> None:
 
 
 def test_a_line_may_end_between_ideographs_but_never_before_a_comma_or_after_a_bracket() -> None:
-    assert manpage.flowing("走访，“这户”A、all at home") == "走\\:访，\\:“这\\:户”\\:A、\\:all at home"
+    assert manpage.flowing("走访，“这户”A、all at home") == "走\\:访，\\:“这\\:户”A、\\:all at home"
 
 
 def test_what_roff_would_take_for_its_own_is_literal() -> None:

@@ -14,6 +14,7 @@ from visitlog.cli.card import entries
 from visitlog.cli.completion import answer
 from visitlog.cli.shell_words import for_bash, half_typed
 from visitlog.render.language import set_language
+from visitlog.store.outline import Outline
 
 BREAKS = " \t\n\"'@><=;|&(:"
 """What bash has in COMP_WORDBREAKS unless the user changes it."""
@@ -232,6 +233,15 @@ def test_records_of_odd_shapes_are_passed_over(vl: Vl) -> None:
     assert tab(vl, "vl log i") == ["Ida"]
     assert tab(vl, "vl done P") == ["P1", "P2"]
     assert tab(vl, "vl group show x") == []
+
+
+def test_a_long_journal_is_read_down_to_its_visits_only(lane: Vl) -> None:
+    long = lane.journal.read_text("utf-8").replace("knee better", "knee better " * 50_000)
+    lane.journal.write_text(long, "utf-8")
+    journal = Outline(lane.journal)
+    assert next(document["name"] for _id, document in journal.documents("people")) == "Ada Oak"
+    assert len(journal._head) < len(long) / 2
+    assert [id for id, _document in journal.documents("visits")][-1] == 10
 
 
 def test_a_tab_makes_nothing(vl: Vl) -> None:

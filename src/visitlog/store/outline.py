@@ -11,6 +11,10 @@ from pathlib import Path
 from typing import Any
 
 Document = dict[str, Any]
+OURS = b'{\n"meta": {'
+OPENING = b'\n"%s": {\n'
+PIECE = 1 << 18
+"""So many bytes are read at a time."""
 
 
 class Outline:
@@ -26,24 +30,41 @@ class Outline:
                 yield int(id), document
 
     @cached_property
-    def _content(self) -> bytes:
-        # A pipe or a device would keep the terminal waiting.
-        return self._path.read_bytes() if self._path.is_file() else b""
+    def _head(self) -> bytes:
+        """The file down to its last table and longest, which is seldom asked for."""
+        return self._read(OPENING % b"visits")
+
+    @cached_property
+    def _whole(self) -> bytes:
+        return self._read(None)
+
+    def _read(self, until: bytes | None) -> bytes:
+        if not self._path.is_file():  # a pipe would keep the terminal waiting
+            return b""
+        content = bytearray()
+        with self._path.open("rb") as file:
+            while piece := file.read(PIECE):
+                seen = len(content) - len(until or b"")
+                content += piece
+                if until is not None and content.find(until, max(seen, 0)) >= 0:
+                    break
+        return bytes(content)
 
     def _table(self, name: str) -> dict[str, Any]:
-        opening = b'\n"%s": {\n' % name.encode()
-        at = self._content.find(opening)
+        content = self._whole if name == "visits" else self._head
+        opening = OPENING % name.encode()
+        at = content.find(opening)
         if at < 0:
             return self._foreign.get(name, {})
         start = at + len(opening)
-        found = json.loads(b"{" + self._content[start : self._content.find(b"\n}", start)] + b"}")
+        found = json.loads(b"{" + content[start : content.find(b"\n}", start)] + b"}")
         return found if isinstance(found, dict) else {}
 
     @cached_property
     def _foreign(self) -> dict[str, dict[str, Any]]:
-        """The tables by their names when another program has laid out the file, or the table is empty."""
-        if not self._content or self._content.startswith(b'{\n"meta": {'):
+        """The tables by their names when another program has laid out the file; none when visitlog has."""
+        if not self._head or self._head.startswith(OURS):
             return {}
-        found = json.loads(self._content)
+        found = json.loads(self._whole)
         tables = found if isinstance(found, dict) else {}
         return {name: table for name, table in tables.items() if isinstance(table, dict)}
