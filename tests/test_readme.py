@@ -31,7 +31,12 @@ from visitlog.store.storage import JournalStorage
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 FILE_FORMAT = (ROOT / "docs" / "file-format.md").read_text("utf-8")
-WRITTEN = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+WRITTEN = [
+    ROOT / "README.md",
+    ROOT / "README.zh.md",
+    ROOT / "CHANGELOG.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+]
 ROOT_OPTIONS = {"--journal", "--json", "--plain", "--no-input", "--quiet", "--version", "--help"}
 ROOT_OPTIONS |= {"--install-completion", "--show-completion"}
 

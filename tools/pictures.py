@@ -45,7 +45,7 @@ class Edition:
         return FOLDER / (f"{command}.svg" if self.language == "en" else f"{command}.{self.language}.svg")
 
 
-EDITIONS = (Edition("en", ROOT / "README.md"),)
+EDITIONS = (Edition("en", ROOT / "README.md"), Edition("zh", ROOT / "README.zh.md"))
 
 VISITLOG = (sys.executable, "-c", "from visitlog.cli.app import main; main()")
 """What the script `visitlog` does, in this very environment."""
