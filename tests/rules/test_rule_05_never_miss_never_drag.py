@@ -254,7 +254,7 @@ def test_the_summary_counts_promises_kept_late_and_broken(lane: Vl) -> None:
     kept = ("made", "fell_due", "kept_on_time", "kept_late", "dropped", "open", "overdue", "on_time_rate")
     assert [told[key] for key in kept] == [4, 4, 1, 1, 1, 1, 1, 0.25]
     screen = lane.screen("summary", today="2026-11-23").out
-    assert "4 promises fell due: 1 on time, 25%; 1 late; 1 given up; 1 open" in screen
+    assert "4 promises fell due: 1 on time, 25%; 1 kept late; 1 given up; 1 open" in screen
 
 
 def test_the_summary_counts_appointments_by_who_missed_them(lane: Vl) -> None:

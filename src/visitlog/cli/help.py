@@ -1,5 +1,6 @@
 """Help that teaches: what a command does, its options, and two real examples."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
@@ -17,6 +18,23 @@ from visitlog.render.language import _
 
 F = TypeVar("F", bound=Callable[..., Any])
 TEACHING = "__visitlog_teaching__"
+
+PLACEHOLDERS = (
+    *(
+        N_("WHO"),
+        N_("INTO"),
+        N_("NOTE"),
+        N_("WHEN"),
+        N_("TEXT"),
+        N_("NAME"),
+        N_("TITLE"),
+        N_("TOPIC"),
+        N_("AREA"),
+    ),
+    *(N_("GROUP"), N_("FORM"), N_("RESIDENCE"), N_("KIND"), N_("WHICH"), N_("FILE"), N_("PATH"), N_("FIELD")),
+    *(N_("COLUMN"), N_("KEY"), N_("SHELL")),
+)
+"""What stands in help for what the user types; shorter ones are letters in every language."""
 
 
 def teaches(about: str, *examples: str) -> Callable[[F], F]:
@@ -110,6 +128,8 @@ def command_from(name: str, function: Callable[..., Any]) -> TeachingCommand:
     """The command that a function is."""
     about, examples = getattr(function, TEACHING)
     params, convertors, context_name = get_params_convertors_ctx_param_name_from_function(function)
+    for param in params:
+        param.metavar = param.metavar and _in_words(param.metavar)
     command = TeachingCommand(
         name=name,
         callback=callback_of(
@@ -127,6 +147,11 @@ def command_from(name: str, function: Callable[..., Any]) -> TeachingCommand:
     )
     command.examples = examples
     return command
+
+
+def _in_words(metavar: str) -> str:
+    """WHO[,WHO...] in the user's language."""
+    return re.sub("[A-Z]{3,}", lambda word: _(word[0]) if word[0] in PLACEHOLDERS else word[0], metavar)
 
 
 class TeachingGroup(TyperGroup):

@@ -200,7 +200,7 @@ def _our_word(report: SummaryReport) -> Iterator[str]:
     others = [
         words.format(count=count)
         for words, count in (
-            (_("{count} late"), figures.kept_late),
+            (_("{count} kept late"), figures.kept_late),
             (_("{count} given up"), figures.dropped),
             (_("{count} open"), figures.open),
         )

@@ -140,3 +140,9 @@ def bracketed(text: str) -> str:
 def labelled(label: str, text: str) -> str:
     """A text after what it is: "met: 3"."""
     return f"{label}：{text}" if current_language() == "zh" else f"{label}: {text}"
+
+
+def dotted(parts: Iterable[str]) -> str:
+    """Several short texts in one line; a Chinese sentence that ends with its own stop needs no comma after it."""
+    whole = dot().join(parts)
+    return whole.replace("。，", "。").replace("！，", "！").replace("？，", "？")

@@ -8,7 +8,7 @@ from visitlog.model.journal import Journal
 from visitlog.render import dates
 from visitlog.render.language import _, ngettext
 from visitlog.render.screen import Cell, Column, cells
-from visitlog.render.text import bracketed, dot, joined
+from visitlog.render.text import bracketed, dot, dotted, joined
 from visitlog.render.words import event_kind, manner, word
 from visitlog.reports.lists import ListedVisit
 from visitlog.reports.show import ShowReport
@@ -39,7 +39,7 @@ def _visits(report: ShowReport, journal: Journal) -> Iterator[Dated]:
     for visit in report.visits:
         others = [journal.people.get(id) for id in visit.people if id != report.person.id]
         warmth = word("warmth", visit.warmth) if visit.warmth else ""
-        text = dot().join(told_of(ListedVisit(visit, tuple(others))))
+        text = dotted(told_of(ListedVisit(visit, tuple(others))))
         yield visit.on, 0, _row(shown_id(visit), visit.on, report.today, manner(visit), warmth, text)
 
 
