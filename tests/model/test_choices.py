@@ -64,9 +64,9 @@ def test_anything_else_is_misuse_that_names_the_choices(typed: str) -> None:
     with pytest.raises(Misuse) as raised:
         read_choice(typed, "form")
     assert raised.value.values["choices"] == (
-        "planned 计划",
-        "dropin 顺访",
-        "meeting 会前会后",
+        "planned 约好",
+        "dropin 上门",
+        "meeting 会议",
         "chance 偶遇",
         "phone 电话",
     )

@@ -7,16 +7,16 @@ from visitlog.model.folding import folded
 
 CHOICES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "form": {
-        "planned": ("计划", "约好", "预约"),
-        "dropin": ("顺访", "上门", "drop-in"),
-        "meeting": ("会前会后", "会议"),
+        "planned": ("约好", "计划", "预约"),
+        "dropin": ("上门", "顺访", "drop-in"),
+        "meeting": ("会议", "会前会后"),
         "chance": ("偶遇",),
         "phone": ("电话",),
     },
     "place": {
         "home": ("家里", "家中", "在家"),
         "office": ("办公室",),
-        "public": ("公共场所", "公共", "in public"),
+        "public": ("公共场合", "公共场所", "公共", "in public"),
         "private": ("私下", "in private"),
     },
     "result": {
@@ -30,11 +30,11 @@ CHOICES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "temporary": ("暂住",),
     },
     "status": {
-        "active": ("在册",),
-        "moved": ("搬走", "迁出", "moved away"),
-        "handed_over": ("移交", "转交", "handed over"),
-        "died": ("去世", "过世"),
-        "declined": ("谢绝", "不愿走访", "wants no visits"),
+        "active": ("在访", "在册"),
+        "moved": ("搬走", "已搬走", "迁出", "moved away"),
+        "handed_over": ("移交", "已移交", "转交", "handed over"),
+        "died": ("过世", "去世"),
+        "declined": ("谢绝", "谢绝走访", "不愿走访", "wants no visits"),
     },
     "warmth": {
         "cold": ("冷淡",),
@@ -56,9 +56,9 @@ CHOICES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "inquiry": ("了解情况",),
         "other": ("其他",),
     },
-    "promise_status": {"open": ("未办",), "kept": ("已办",), "dropped": ("放弃",)},
+    "promise_status": {"open": ("未办",), "kept": ("办结", "已办"), "dropped": ("作罢", "放弃")},
 }
-"""By kind and key, the other words for it; the first is the usual one in Chinese."""
+"""By kind and key, the other words for it; the first is the one that Chinese screens show."""
 
 
 def _plain(word: str) -> str:
@@ -77,7 +77,5 @@ def read_choice(typed: str, kind: str) -> str:
     key = _KEYS[kind].get(_plain(typed))
     if key is None:
         known = tuple(f"{key} {words[0]}" for key, words in CHOICES[kind].items())
-        raise Misuse(
-            N_('"{typed}" is not a {kind}; choose of {choices}.'), typed=typed, kind=kind, choices=known
-        )
+        raise Misuse(N_('"{typed}" is none of the choices here: {choices}.'), typed=typed, choices=known)
     return key
