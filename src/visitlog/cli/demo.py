@@ -38,7 +38,9 @@ def demo(ctx: typer.Context) -> None:
 
     flags = session_of(ctx).flags
     # The folder stays: the tour ends with how to play on in it.
-    journal = Path(tempfile.mkdtemp(prefix="visitlog-demo-")) / "journal.json"
+    folder = Path(tempfile.mkdtemp(prefix="visitlog-demo-"))
+    folder.chmod(0o700)  # the umask may forbid even the owner
+    journal = folder / "journal.json"
     session = Session(Flags(str(journal), flags.as_json, flags.plain, flags.no_input, flags.quiet))
     records = village(session.today, current_language())
     session.begin(lambda _journal: Change("demo", put=records))
