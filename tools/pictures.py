@@ -47,7 +47,7 @@ class Edition:
 
 EDITIONS = (Edition("en", ROOT / "README.md"), Edition("zh", ROOT / "README.zh.md"))
 
-VISITLOG = (sys.executable, "-c", "from visitlog.cli.app import main; main()")
+VISITLOG = (sys.executable, "-c", "from visitlog.cli.start import main; main()")
 """What the script `visitlog` does, in this very environment."""
 
 CELL, LINE, MARGIN, BASE = 9, 20, 18, 15

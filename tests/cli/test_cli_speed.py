@@ -59,7 +59,7 @@ WATCHED = (
     "import sys, atexit\n"
     "place = sys.argv.pop(1)\n"
     "atexit.register(lambda: open(place, 'w').write('\\n'.join(sys.modules)))\n"
-    "from visitlog.cli.app import main\n"
+    "from visitlog.cli.start import main\n"
     "main()\n"
 )
 

@@ -210,7 +210,7 @@ def _one_sentence(kind: type[BaseException], error: BaseException, trace: Traceb
 
 
 def main() -> None:
-    """The entry point of `visitlog` and `vl`."""
+    """One run of the command, from the words of the shell to its exit code."""
     # A command lives for a tenth of a second: collecting garbage costs more than it frees.
     gc.disable()
     sys.excepthook = _one_sentence

@@ -5,10 +5,11 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any, TypeVar
 
 from visitlog.actions.keying import keyed
+from visitlog.cli.clock import Here, now_by
 from visitlog.cli.settings import journal_path, read_settings
 from visitlog.model.calendars import Country, has_holidays, knows_lunar_days
 from visitlog.model.errors import N_, Ambiguous, Misuse, VisitlogError
@@ -57,7 +58,7 @@ class Session:
     def __init__(self, flags: Flags) -> None:
         self.flags = flags
         self.settings = read_settings()
-        self.now, self.has_clock = _now(os.environ.get("VISITLOG_TODAY"))
+        self.now, self.has_clock = now_by(os.environ.get("VISITLOG_TODAY"))
         self.today: date = self.now.date()
         self.file = JournalFile(
             journal_path(flags.journal, self.settings.journal), is_asked_for=bool(flags.journal)
@@ -88,7 +89,8 @@ class Session:
 
     def moment(self, typed: str, direction: Direction) -> Moment:
         """The day, and perhaps the time, that words mean."""
-        return read_when(typed, self.now, direction, self.settings.date_order)
+        here = self.now.replace(tzinfo=Here())
+        return read_when(typed, here, direction, self.settings.date_order)
 
     def needed_day(self, typed: str, direction: Direction) -> date:
         """The day that words mean."""
@@ -189,24 +191,6 @@ def _with_groups(journal: Journal, preset: Change) -> Journal:
     topics = [record for record in preset.put if isinstance(record, Topic)]
     next_ids = {**journal.next_ids, "groups": len(groups) + 1, "topics": len(topics) + 1}
     return replace(journal, group_records=Held(groups), topic_records=Held(topics), next_ids=next_ids)
-
-
-def _now(given: str | None) -> tuple[datetime, bool]:
-    """This moment, and whether visits get its time: not when VISITLOG_TODAY names a day only."""
-    if not given:
-        return datetime.now().astimezone(), True
-    try:
-        day = date.fromisoformat(given)
-        return datetime.combine(day, time(12)).astimezone(), False
-    except ValueError:
-        pass
-    try:
-        return datetime.fromisoformat(given).astimezone(), True
-    except ValueError as error:
-        raise Misuse(
-            N_('VISITLOG_TODAY is "{given}", which is neither an ISO day nor a moment, such as 2026-11-23.'),
-            given=given,
-        ) from error
 
 
 def _output(flags: Flags, today: date) -> Output:

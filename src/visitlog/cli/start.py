@@ -1,19 +1,37 @@
-"""The entry point of `visitlog` and `vl`: a TAB is answered without loading the commands."""
+"""The way in and out: a TAB is answered without loading the commands, and Ctrl-C ends even what is still being loaded."""
 
 import os
+import signal
 import sys
 
 ASKED_BY = "_VISITLOG_COMPLETE"
+INTERRUPTED = 130
 
 
 def main() -> None:
-    """Answers the shell when it asks for completions; else runs the command."""
+    """The entry point of `visitlog` and `vl`; Ctrl-C ends it with 130 and without a traceback."""
+    is_heeded = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if is_heeded:  # half-loaded modules must not see an exception, and nothing is begun yet
+        signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
     shell = os.environ.get(ASKED_BY)
-    if shell is None:
-        from visitlog.cli.app import main as run
-
-        run()
+    if shell is not None:
+        _complete(shell)
         return
+    from visitlog.cli.app import main as run
+
+    try:
+        if is_heeded:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        run()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    finally:
+        if is_heeded:  # all is done and said, and leaving takes no time
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _complete(shell: str) -> None:
+    """Answers a shell that asks for completions."""
     from visitlog.cli.completion import answer
 
     # The lines are read as UTF-8 by every shell of today, whatever the locale says.

@@ -15,7 +15,7 @@ from visitlog.render.agenda import appointment_lines, event_lines, matter_lines
 from visitlog.render.confirmations import changed_people_lines, moved_lines, visit_lines
 from visitlog.render.language import _
 from visitlog.render.output import Document
-from visitlog.render.text import dot, harmless
+from visitlog.render.text import dot, harmless, harmless_json
 from visitlog.reports.privacy import as_listed
 
 
@@ -54,8 +54,8 @@ def _value(value: Shown) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A TOML basic string; JSON's escapes are TOML's, but for DEL."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """A TOML basic string, with nothing active in it; JSON's escapes are TOML's."""
+    return harmless_json(json.dumps(text, ensure_ascii=False))
 
 
 def document(change: Change) -> Document:

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from visitlog.render.screen import Screen
-from visitlog.render.text import harmless, harmless_json, wrapped
+from visitlog.render.text import ascii_json, can_print, harmless, harmless_json, wrapped
 
 Document = dict[str, Any]
 
@@ -66,5 +66,6 @@ class Output:
 
 
 def json_text(document: Document) -> str:
-    """A JSON document as text, indented, with nothing active in it."""
-    return harmless_json(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode())
+    """A JSON document as text, indented, with nothing active in it, and nothing that standard output can't encode."""
+    text = harmless_json(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode())
+    return text if can_print(text) else ascii_json(text)

@@ -33,6 +33,11 @@ def harmless_json(document: str) -> str:
     return ACTIVE.sub(lambda found: _json_escape(found[0]), document)
 
 
+def ascii_json(document: str) -> str:
+    """JSON text in ASCII alone; it means the same."""
+    return re.sub("[^\x00-\x7f]", lambda found: _json_escape(found[0]), document)
+
+
 def _json_escape(character: str) -> str:
     if character == "\n":
         return character
