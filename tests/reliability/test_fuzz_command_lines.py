@@ -29,7 +29,7 @@ CODES = (0, 1, 2, 3, 4, 5, 130)
 def some(few: int, many: int) -> settings:
     """So many examples in CI, and so many in the long form."""
     return settings(
-        max_examples=many // int(os.environ.get("LESS", 1)) if IS_LONG else few,
+        max_examples=many if IS_LONG else few,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     )

@@ -39,10 +39,9 @@ def test_a_life_in_any_year_is_told_without_a_fault(vl: Vl, today: str) -> None:
     vl.ok("book", "ada", "in a month", today=today)
     vl.ok("pause", "ada", "--until", "next monday", "--why", "away", today=today)
     for line in LOOKING:
-        for lang in ("en", "zh"):
-            told = vl(*line.split(), today=today, env={"VISITLOG_LANG": lang})
-            assert told.code == 0, (line, told)
-            assert all(said.startswith("note: ") for said in told.err.splitlines()), (line, told)
+        told = vl(*line.split(), today=today, env={"VISITLOG_LANG": "zh"})
+        assert told.code == 0, (line, told)
+        assert all(said.startswith("note: ") for said in told.err.splitlines()), (line, told)
     assert vl.table("visits")["1"]["on"] == today
     assert vl("check", today=today).code == 0
 

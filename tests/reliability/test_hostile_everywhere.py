@@ -264,8 +264,18 @@ def test_whatever_is_closed_a_visit_is_recorded(lane: Vl, real: Real, closed: st
 
 
 INTERRUPTS = 400 if os.environ.get("VISITLOG_LONG") else 6
-STARTED = "from visitlog.cli.start import main; import sys, os; os.write(3, b'.'); main()"
-"""The command as its installed script starts it, once Python itself has started and can no longer complain."""
+STARTED = """
+import os, signal, sys
+pipe, heed = int(sys.argv.pop(1)), signal.signal
+def told(*how):
+    earlier = heed(*how)
+    os.write(pipe, b".")
+    return earlier
+signal.signal = told
+from visitlog.cli.start import main
+main()
+"""
+"""The command as its installed script starts it; it tells when Ctrl-C has become its own affair and not Python's."""
 
 
 def test_ctrl_c_at_any_moment_leaves_the_old_journal_or_the_new_one(lane: Vl, real: Real) -> None:
@@ -274,15 +284,15 @@ def test_ctrl_c_at_any_moment_leaves_the_old_journal_or_the_new_one(lane: Vl, re
         before = len(lane.table("visits"))
         reading, writing = os.pipe()
         running = subprocess.Popen(
-            [sys.executable, "-c", f"import os; os.dup2({writing}, 3); {STARTED}", "log", "ada", f"note {number}"],
+            [sys.executable, "-c", STARTED, str(writing), "log", "ada", f"note {number}"],
             env=real.env(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, pass_fds=(writing,),
         )  # fmt: skip
         os.close(writing)
         os.read(reading, 1)
-        os.close(reading)
         time.sleep(chance.random() * 0.25)
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=60)
+        os.close(reading)
         after = len(lane.table("visits"))
         assert running.returncode in (0, 130), err
         assert b"Traceback" not in err
