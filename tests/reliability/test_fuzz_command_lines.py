@@ -204,9 +204,9 @@ def lines(draw: st.DrawFn) -> list[str]:
 
 def options_of(name: str) -> list[str]:
     """The options that a command really has."""
-    from visitlog.cli.app import _group
+    from visitlog.cli.app import root_command
 
-    command = _group().get_command(None, name)
+    command = root_command().get_command(None, name)
     found = [option for param in command.params for option in (*param.opts, *param.secondary_opts)]
     return [option for option in found if option.startswith("-")]
 

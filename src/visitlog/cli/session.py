@@ -12,7 +12,7 @@ from visitlog.actions.keying import keyed
 from visitlog.cli.clock import Here, now_by
 from visitlog.cli.settings import journal_path, read_settings
 from visitlog.model.calendars import Country, has_holidays, knows_lunar_days
-from visitlog.model.errors import N_, Ambiguous, Misuse, VisitlogError
+from visitlog.model.errors import Ambiguous, VisitlogError
 from visitlog.model.journal import Change, Held, Journal, Warned
 from visitlog.model.names import folded
 from visitlog.model.records import Group, Past, Record, Topic

@@ -1,4 +1,4 @@
-"""The way in and out: a TAB is answered without loading the commands, and Ctrl-C ends even what is still being loaded."""
+"""The way in and out: a TAB is answered without loading the commands, and Ctrl-C ends what is still being loaded."""
 
 import os
 import signal
