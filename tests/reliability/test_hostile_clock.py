@@ -41,7 +41,6 @@ def test_a_life_in_any_year_is_told_without_a_fault(vl: Vl, today: str) -> None:
     for line in LOOKING:
         told = vl(*line.split(), today=today, env={"VISITLOG_LANG": "zh"})
         assert told.code == 0, (line, told)
-        assert all(said.startswith("note: ") for said in told.err.splitlines()), (line, told)
     assert vl.table("visits")["1"]["on"] == today
     assert vl("check", today=today).code == 0
 
