@@ -9,6 +9,7 @@ from visitlog.actions.appointments import book as book_appointment
 from visitlog.cli.help import teaches
 from visitlog.cli.options import Limit, New, SensitiveToo, Who, choice, joined_words
 from visitlog.cli.session import Recorded, Session, session_of
+from visitlog.cli.typed import day_and_rest
 from visitlog.model.names import person_called
 from visitlog.model.records import Appointment
 from visitlog.render.agenda import (
@@ -26,14 +27,19 @@ from visitlog.reports.appointments import listed_appointment
 
 @teaches(
     _("Agree on a visit: the day, and the hour if there is one. A `log` of that day settles it by itself."),
-    "visitlog book wxy tomorrow at 3pm --place office --for 'pension form'",
+    "visitlog book wxy tomorrow at 3pm, pension form --place office",
     "visitlog book 王秀英 明天下午三点 --for 养老金表",
 )
 def book(
     ctx: typer.Context,
     who: Who,
     when: Annotated[
-        list[str], typer.Argument(metavar="WHEN", show_default=False, help=_("the day and the hour"))
+        list[str],
+        typer.Argument(
+            metavar="WHEN[, TEXT]",
+            show_default=False,
+            help=_("the day and the hour, and after a comma what it is for"),
+        ),
     ],
     place: Annotated[
         str | None, typer.Option("--place", metavar="P", help=_("home, office, public or private"))
@@ -46,7 +52,11 @@ def book(
     create: New = False,
 ) -> None:
     session = session_of(ctx)
-    at = session.moment(joined_words(when) or "", "future")
+    if purpose is None:
+        at, rest = day_and_rest(when, lambda typed: session.moment(typed, "future"))
+        purpose = rest or None
+    else:
+        at = session.moment(joined_words(when) or "", "future")
     new = NewAppointment(who, at.on, at.at, choice(place, "place"), purpose, tuple(topic or ()), note)
     recorded = session.record(
         lambda journal: book_appointment(journal, new, session.now, session.latest(journal), create)

@@ -1,6 +1,8 @@
 """Words of the command line made ready for the parser."""
 
 import re
+import unicodedata
+from collections.abc import Collection
 from typing import Any
 
 from visitlog.model.errors import N_, Misuse
@@ -10,6 +12,62 @@ TIME_AGO = re.compile(
 )
 MARK = "\0"
 """Stands before a time ago while the options are read; no word of a real command line can hold it."""
+
+
+DASHES = "-－—–−‐"
+"""The dashes that keyboards and word processors put where a hyphen was meant."""
+
+AT = "@＠"
+"""The signs before the day of a promise."""
+
+PROMISE = ("-p", "--promise")
+
+
+def with_options(args: list[str], options: Collection[str]) -> list[str]:
+    """The words with options as the parser knows them: of any width and dash, and their promises whole."""
+    cut = args.index("--") if "--" in args else len(args)
+    words = [_narrow(word, options) for word in args[:cut]]
+    return [*(_whole_promises(words) if "-p" in options else words), *args[cut:]]
+
+
+def _narrow(word: str, options: Collection[str]) -> str:
+    """An option that was typed with wide characters or other dashes; any other word as it is."""
+    if word.isascii() or word[0] not in DASHES:
+        return word
+    typed, equals, value = (
+        word.partition("＝") if "＝" in word and "=" not in word.partition("＝")[0] else word.partition("=")
+    )
+    letters = unicodedata.normalize("NFKC", typed.lstrip(DASHES))
+    option = ("-" if len(letters) == 1 else "--") + letters
+    return option + ("=" if equals else "") + value if option in options else word
+
+
+def _whole_promises(words: list[str]) -> list[str]:
+    """The words with each promise in one: an unquoted one goes on to the next option if it has a day, after an @."""
+    whole: list[str] = []
+    at = 0
+    while at < len(words):
+        end = at + 1
+        if words[at] in PROMISE and end < len(words) and _is_one_word(words[end]):
+            while end < len(words) and not _begins_option(words[end]):
+                end += 1
+            if not _holds_at(words[at + 1 : end]):
+                end = at + 1
+        whole += [words[at]] if end == at + 1 else [words[at], " ".join(words[at + 1 : end])]
+        at = end
+    return whole
+
+
+def _is_one_word(word: str) -> bool:
+    return not word.startswith("-") and not _holds_at([word]) and len(word.split()) == 1
+
+
+def _begins_option(word: str) -> bool:
+    return word.startswith("-") and not TIME_AGO.fullmatch(word)
+
+
+def _holds_at(words: list[str]) -> bool:
+    return any(sign in word for word in words for sign in AT)
 
 
 def with_times_ago(args: list[str]) -> list[str]:

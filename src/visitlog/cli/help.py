@@ -10,7 +10,7 @@ from typer.main import get_callback as callback_of
 from typer.main import get_params_convertors_ctx_param_name_from_function
 from typer.models import Context
 
-from visitlog.cli.arguments import as_typed, with_times_ago
+from visitlog.cli.arguments import as_typed, with_options, with_times_ago
 from visitlog.cli.usage_errors import told_where
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.texts import close_words
@@ -74,6 +74,8 @@ class TeachingCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         ctx.allow_extra_args = True
+        known = {name for param in self.get_params(ctx) for name in (*param.opts, *param.secondary_opts)}
+        args = with_options(args, known)
         with told_where(ctx):
             extra = super().parse_args(ctx, with_times_ago(args))
         ctx.params = {name: as_typed(value) for name, value in ctx.params.items()}

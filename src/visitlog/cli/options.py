@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from visitlog.model.choices import read_choice
+from visitlog.model.choices import begun_choice
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.records import Birthday
 from visitlog.model.when import read_duration
@@ -34,18 +34,23 @@ All = Annotated[bool, typer.Option("--all", help=_("every row"))]
 SensitiveToo = Annotated[
     bool, typer.Option("--sensitive-too", help=_("show what is sensitive, which lists withhold"))
 ]
-Why = Annotated[str, typer.Option("--why", metavar="TEXT", help=_("the reason"), show_default=False)]
+Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help=_("the reason"), show_default=False)]
 New = Annotated[bool, typer.Option("--new", help=_("put people who are not known into the notebook"))]
 
 
 def choice(typed: str | None, kind: str) -> Any:
     """The choice that a word means, in English or Chinese; None of none."""
-    return None if typed is None else read_choice(typed, kind)
+    return None if typed is None else begun_choice(typed, kind)
 
 
 def duration(typed: str | None) -> int | None:
     """The days that a span means; None of none."""
     return None if typed is None else read_duration(typed)
+
+
+def missing(ctx: Any, name: str) -> Misuse:
+    """What is said of an option that is needed unless other words stand for it."""
+    return Misuse(N_('{name} is missing; see "{command} --help".'), name=name, command=ctx.command_path)
 
 
 def joined_words(words: Iterable[str] | None) -> str | None:

@@ -1,6 +1,7 @@
 """promise, done, drop, move, promises."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -10,8 +11,9 @@ from visitlog.actions.settling import drop as drop_record
 from visitlog.actions.settling import move as move_record
 from visitlog.actions.settling import settle
 from visitlog.cli.help import teaches
-from visitlog.cli.options import Limit, New, SensitiveToo, Who, Why, choice, joined_words
+from visitlog.cli.options import Limit, New, SensitiveToo, Who, Why, choice, joined_words, missing
 from visitlog.cli.session import Recorded, Session, session_of
+from visitlog.cli.typed import day_and_rest, promise_of
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.journal import Journal
 from visitlog.model.names import person_called
@@ -30,21 +32,32 @@ Words = Annotated[list[str], typer.Argument(metavar="TEXT", show_default=False, 
 
 @teaches(
     _("Record a promise to somebody, or with --owed-by them, one of theirs."),
-    "visitlog promise wxy ask housing about the roof --by friday",
+    "visitlog promise wxy ask housing about the roof @friday",
     "visitlog promise 李娜 送办证须知 --by 三天内",
 )
 def promise(
     ctx: typer.Context,
     who: Who,
     text: Words,
-    by: Annotated[str, typer.Option("--by", metavar="WHEN", help=_("the day by which"), show_default=False)],
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by", metavar="WHEN", help=_("the day by which; or @WHEN after TEXT"), show_default=False
+        ),
+    ] = None,
     owed_by: Annotated[
         str, typer.Option("--owed-by", metavar="us|them", help=_("whose promise it is"))
     ] = "us",
     create: New = False,
 ) -> None:
     session = session_of(ctx)
-    new = NewPromise(joined_words(text) or "", session.moment(by, "future").on, choice(owed_by, "party"))
+    words, party = joined_words(text) or "", choice(owed_by, "party")
+    if by is None:
+        new = replace(promise_of(words, lambda typed: session.needed_day(typed, "future")), owed_by=party)
+    else:
+        new = NewPromise(words, session.needed_day(by, "future"), party)
+    if new.by is None:
+        raise missing(ctx, "--by")
     recorded = session.record(
         lambda journal: make_promise(journal, who, new, session.today, session.latest(journal), create)
     )
@@ -86,32 +99,46 @@ def done(
 
 @teaches(
     _("A promise is given up, or an appointment cancelled, with the reason."),
-    'visitlog drop P31 --why "housing has done it already"',
+    "visitlog drop P31 housing has done it already",
     "visitlog drop P22 --why 对方搬走了",
 )
 def drop(
     ctx: typer.Context,
     id: Annotated[str, typer.Argument(metavar="ID", show_default=False, help=_("the number, as P31 or A7"))],
-    why: Why,
+    reason: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TEXT...]", show_default=False, help=_("the reason; or with --why")),
+    ] = None,
+    why: Why = None,
 ) -> None:
     session = session_of(ctx)
+    why = _one_reason(ctx, why, joined_words(reason))
     recorded = session.record(lambda journal: drop_record(journal, id, why, session.today))
     _confirm_closed(session, recorded, "drop")
 
 
 @teaches(
     _("A promise or an appointment gets another day, with the reason; the first day is kept."),
-    'visitlog move P31 next friday --why "the clerk is on leave"',
+    "visitlog move P31 next friday, the clerk is on leave",
     "visitlog move P31 +1w --why 经办人休假",
 )
 def move(
     ctx: typer.Context,
     id: Annotated[str, typer.Argument(metavar="ID", show_default=False, help=_("the number, as P31 or A7"))],
-    when: Annotated[list[str], typer.Argument(metavar="WHEN", show_default=False, help=_("the new day"))],
-    why: Why,
+    when: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WHEN[, TEXT]", show_default=False, help=_("the new day, and after a comma the reason")
+        ),
+    ],
+    why: Why = None,
 ) -> None:
     session = session_of(ctx)
-    to = session.moment(joined_words(when) or "", "any")
+    if why is None:
+        to, rest = day_and_rest(when, lambda typed: session.moment(typed, "any"))
+        why = _one_reason(ctx, None, rest or None)
+    else:
+        to = session.moment(joined_words(when) or "", "any")
     recorded = session.record(lambda journal: move_record(journal, id, to.on, to.at, why, session.now))
     journal = recorded.journal
     booked = recorded.put_of(Appointment)
@@ -129,6 +156,15 @@ def move(
             lambda: confirmations.moved_lines(moved, journal),
         )
     session.warn(recorded)
+
+
+def _one_reason(ctx: typer.Context, why: str | None, words: str | None) -> str:
+    """The reason, given by --why or as words; raises Misuse for none and for both."""
+    if why is not None and words is not None:
+        raise Misuse(N_("The reason is given twice, as words and with --why; leave out one of them."))
+    if why is None and words is None:
+        raise missing(ctx, "--why")
+    return why if why is not None else words or ""
 
 
 def _appointment(appointment: Appointment, journal: Journal, session: Session) -> Document:

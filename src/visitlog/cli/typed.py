@@ -2,15 +2,17 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
 from visitlog.actions.promises import NewPromise
+from visitlog.cli.arguments import AT
 from visitlog.cli.session import Session
 from visitlog.model.errors import N_, Misuse, Refused
+from visitlog.model.names import SEPARATORS
+from visitlog.model.when import Moment, UnreadableWhen
 
-AT = "@＠"
 LONGEST_NOTE = 4_000_000
 
 
@@ -67,10 +69,11 @@ def _written(draft: Path) -> str:
 
 def promises_of(typed: Iterable[str], day: Callable[[str], date]) -> tuple[NewPromise, ...]:
     """The promises of `-p`: TEXT, or TEXT @WHEN; the day begins at the last @, and `day` reads it."""
-    return tuple(_promise_of(text, day) for text in typed)
+    return tuple(promise_of(text, day) for text in typed)
 
 
-def _promise_of(typed: str, day: Callable[[str], date]) -> NewPromise:
+def promise_of(typed: str, day: Callable[[str], date]) -> NewPromise:
+    """The promise that words are: TEXT, or TEXT @WHEN."""
     at = max(typed.rfind(sign) for sign in AT)
     if at < 0:
         return NewPromise(typed.strip())
@@ -78,3 +81,16 @@ def _promise_of(typed: str, day: Callable[[str], date]) -> NewPromise:
     if not text:
         raise Misuse(N_('The promise "{typed}" has no words before its day.'), typed=typed)
     return NewPromise(text, day(when))
+
+
+def day_and_rest(words: Sequence[str], read: Callable[[str], Moment]) -> tuple[Moment, str]:
+    """The day that words are, or begin with: then a comma ends it, and what is after that is the rest."""
+    typed = " ".join(words).strip()
+    try:
+        return read(typed), ""
+    except UnreadableWhen:
+        commas = [at for at, character in enumerate(typed) if character in SEPARATORS]
+        for at in reversed(commas):
+            with suppress(UnreadableWhen):
+                return read(typed[:at].strip()), typed[at + 1 :].strip()
+        raise

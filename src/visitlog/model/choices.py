@@ -72,6 +72,12 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
 }
 
 
+def begun_choice(typed: str, kind: str) -> str:
+    """The key of the one choice that a word means or begins; raises Misuse naming the choices of that kind."""
+    begun = {key for word, key in _KEYS[kind].items() if word.startswith(_plain(typed)) and _plain(typed)}
+    return begun.pop() if len(begun) == 1 else read_choice(typed, kind)
+
+
 def read_choice(typed: str, kind: str) -> str:
     """The key of the choice that a word means, such as dropin; raises Misuse naming the choices of that kind."""
     key = _KEYS[kind].get(_plain(typed))

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from visitlog.model.birthdays import read_birthday
-from visitlog.model.choices import read_choice
+from visitlog.model.choices import begun_choice
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.event_kinds import read_event_kind
 from visitlog.model.records import Appointment, LifeEvent, Matter, Person, Promise, Visit
@@ -78,7 +78,7 @@ def _duration(typed: str, when: When) -> int | None:
 
 
 def _choice(kind: str) -> Callable[[str, When], Any]:
-    return lambda typed, when: read_choice(typed, kind) if typed.strip() else None
+    return lambda typed, when: begun_choice(typed, kind) if typed.strip() else None
 
 
 def _birthday(typed: str, when: When) -> Any:

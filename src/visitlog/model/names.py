@@ -11,6 +11,9 @@ from visitlog.model.folding import folded as folded  # whoever compares names fi
 from visitlog.model.records import Person
 
 SEPARATORS = ",，、"
+LAST = ".。"
+"""The person of the last change, on a Latin and on a Chinese keyboard."""
+
 NEAREST = 3
 ALIKE = 0.6
 """The least likeness (difflib's ratio) at which a name is worth suggesting."""
@@ -119,7 +122,7 @@ LADDER: Sequence[Rung] = (
 def find(typed: str, people: Sequence[Person], latest: Sequence[int] | None = ()) -> tuple[Person, ...]:
     """Everybody on the first rung that finds anybody, by number; `latest` are those whom `.` means."""
     wanted = folded(typed)
-    if wanted == ".":
+    if wanted in LAST:
         return tuple(person for person in people if person.id in (latest or ()))
     if not wanted:
         return ()
@@ -161,7 +164,7 @@ def person_called(typed: str, people: Sequence[Person], latest: Sequence[int] = 
             typed=typed,
             count=len(found),
         )
-    if folded(typed) == ".":
+    if folded(typed) in LAST:
         raise NotFound(
             N_('"." means the person of today\'s last change, and there is none yet; name somebody.')
         )
