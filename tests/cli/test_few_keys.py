@@ -156,3 +156,13 @@ def test_the_beginning_of_two_choices_is_refused_with_both(lane: Vl) -> None:
     assert "planned" in sentence
     assert "phone" in sentence
     assert "is not a form" in lane.refuses(2, "log", "dan", "-f", "")
+
+
+def test_a_promise_is_moved_by_the_person_whose_only_open_one_it_is(lane: Vl) -> None:
+    lane.ok("promise", "dan", "oil", "@fri")
+    moved = lane.ok("move", "dan", "+2w,", "the shop is shut", "--json").data["promise"]
+    assert (moved["id"], moved["by"], moved["moves"][0]["why"]) == ("P7", "2026-12-07", "the shop is shut")
+    assert lane.ok("move", ".", "+3w,", "still shut", "--json").data["promise"]["id"] == "P7"
+    lane.ok("done", "P7")
+    assert "no promise is open" in lane.refuses(3, "move", "dan", "fri,", "again")
+    assert "2 promises are open" in lane.refuses(4, "move", "ada", "fri,", "which")

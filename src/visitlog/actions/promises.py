@@ -9,7 +9,7 @@ from visitlog.model.errors import N_, Ambiguous, Misuse, NotFound, Refused
 from visitlog.model.id_numbers import holds_id_number
 from visitlog.model.ids import needed_id, read_id, shown_id
 from visitlog.model.journal import Change, Journal, Warned
-from visitlog.model.names import person_called
+from visitlog.model.names import is_number, person_called
 from visitlog.model.promises import is_late
 from visitlog.model.records import Move, Party, Person, Promise
 
@@ -96,9 +96,16 @@ def drop_promise(journal: Journal, typed: str, why: str, today: date) -> Change:
     return change_of(journal, "drop", (dropped,))
 
 
-def move_promise(journal: Journal, typed: str, to: date, why: str, now: datetime) -> Change:
-    """Moves a promise to another day, for a reason; its first day is kept."""
-    promise = promise_numbered(journal, typed)
+def move_promise(
+    journal: Journal, typed: str, to: date, why: str, now: datetime, latest: Sequence[int] = ()
+) -> Change:
+    """Moves a promise, by its number or a person's only open one, to another day; its first day is kept."""
+    # A bare number may be that of the promise without its letter, so it is not taken for a person's.
+    promise = (
+        promise_numbered(journal, typed)
+        if is_number(typed)
+        else _promises_named(journal, (typed,), latest)[0]
+    )
     _must_be_open(promise)
     if promise.by == to:
         raise Refused(N_("{id} is due on {to} already; nothing was changed."), id=shown_id(promise), to=to)

@@ -38,12 +38,20 @@ def drop(journal: Journal, typed: str, why: str, today: date) -> Change:
     return promises.drop_promise(journal, typed, _reason(why), today)
 
 
-def move(journal: Journal, typed: str, on: date, at: time | None, why: str, now: datetime) -> Change:
+def move(
+    journal: Journal,
+    typed: str,
+    on: date,
+    at: time | None,
+    why: str,
+    now: datetime,
+    latest: Sequence[int] = (),
+) -> Change:
     """Moves a promise or an appointment to another day, for a reason; the first day is kept."""
     found = read_id(typed)
     if found is not None and found[0] == "appointments":
         return appointments.move_appointment(journal, typed, on, at, _reason(why), now)
-    return promises.move_promise(journal, typed, on, _reason(why), now)
+    return promises.move_promise(journal, typed, on, _reason(why), now, latest)
 
 
 def _reason(why: str) -> str:

@@ -27,6 +27,14 @@ from visitlog.reports.events import listed_matter
 from visitlog.reports.lists import PromisesQuestion
 from visitlog.reports.lists import promises as report_of
 
+OneOf = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID|WHO",
+        show_default=False,
+        help=_("the number, as P31 or A7, or a person if only one promise is open"),
+    ),
+]
 Words = Annotated[list[str], typer.Argument(metavar="TEXT", show_default=False, help=_("what was promised"))]
 
 
@@ -124,7 +132,7 @@ def drop(
 )
 def move(
     ctx: typer.Context,
-    id: Annotated[str, typer.Argument(metavar="ID", show_default=False, help=_("the number, as P31 or A7"))],
+    id: OneOf,
     when: Annotated[
         list[str],
         typer.Argument(
@@ -139,7 +147,9 @@ def move(
         why = _one_reason(ctx, None, rest or None)
     else:
         to = session.moment(joined_words(when) or "", "any")
-    recorded = session.record(lambda journal: move_record(journal, id, to.on, to.at, why, session.now))
+    recorded = session.record(
+        lambda journal: move_record(journal, id, to.on, to.at, why, session.now, session.latest(journal))
+    )
     journal = recorded.journal
     booked = recorded.put_of(Appointment)
     if booked:
