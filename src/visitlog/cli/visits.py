@@ -30,7 +30,8 @@ from visitlog.reports.privacy import hides_standing, without_reason
 @teaches(
     _(
         "Record a visit in one breath: who, a few words, and what was promised.\n"
-        "The words need no quotes; - reads them from standard input, -e opens your editor.\n"
+        "The words need no quotes, nor does a promise that ends with its day: -p ask housing @friday.\n"
+        "- reads the words from standard input, -e opens your editor.\n"
         "A talk to many: --area and --heads instead of WHO; nobody's clock is reset."
     ),
     'visitlog log wxy Roof leaks over the bed -p "ask housing about it @friday"',
