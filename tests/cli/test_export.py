@@ -653,3 +653,10 @@ def test_a_reader_who_has_gone_is_no_error(full: Vl) -> None:
 def test_options_that_contradict_each_other_are_misuse(lane: Vl, line: str, why: str) -> None:
     assert why in lane.refuses(2, "export", *line.split())
     assert not (lane.home / "a").exists()
+
+
+def test_markdown_may_be_called_by_its_name(lane: Vl) -> None:
+    assert (
+        lane.ok("export", "--person", "ada", "--format", "Markdown").out
+        == lane.ok("export", "--person", "ada", "--format", "md").out
+    )

@@ -8,7 +8,7 @@ import pytest
 from builders import NOW, TODAY, day, group, journal, person, promise, talk, the, visit
 from visitlog.model.journal import Journal
 from visitlog.model.records import Ceiling
-from visitlog.reports.find import FindReport, find
+from visitlog.reports.find import FindQuestion, FindReport, find
 from visitlog.reports.lists import PromisesQuestion, VisitsQuestion, promises, visits
 from visitlog.reports.show import ShowReport, show
 
@@ -208,7 +208,7 @@ WORDS = journal(
 
 
 def found(text: str, journal: Journal = WORDS, sensitive_too: bool = False) -> FindReport:
-    return find(journal, text, TODAY, sensitive_too)
+    return find(journal, FindQuestion(text, sensitive_too=sensitive_too), TODAY)
 
 
 def ids_in(report: FindReport) -> tuple[list[int], list[int], list[int]]:

@@ -23,6 +23,7 @@ from visitlog.reports.privacy import must_not_reveal
 
 Format = Literal["json", "csv", "tsv", "md"]
 FORMATS: tuple[Format, ...] = ("json", "csv", "tsv", "md")
+SAME = {"markdown": "md"}
 KINDS = ("people", "visits", "promises", "appointments", "events", "matters")
 
 
@@ -96,7 +97,9 @@ def _format(
     suffix = place.suffix.lower().lstrip(".") if place else ""
     is_read_here = place is None and not session.output.plain and not session.flags.as_json
     otherwise = "csv" if kind else "md" if who is not None and is_read_here else "json"
-    wanted = how.lower() if how is not None else suffix if suffix in FORMATS else otherwise
+    wanted = (
+        SAME.get(how.lower(), how.lower()) if how is not None else suffix if suffix in FORMATS else otherwise
+    )
     form = next((form for form in FORMATS if form == wanted), None)
     if form is None:
         raise Misuse(N_('"{format}" is not a format; choose of {choices}.'), format=how, choices=FORMATS)

@@ -161,11 +161,15 @@ def find(
     text: Annotated[
         list[str], typer.Argument(metavar="TEXT", show_default=False, help=_("what to look for"))
     ],
+    who: Annotated[str | None, typer.Option("--who", metavar="WHO", help=_("only with this person"))] = None,
+    first: Annotated[str | None, typer.Option("--from", metavar="D", help=_("from this day on"))] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="D", help=_("up to this day"))] = None,
     limit: Limit = None,
     show_all: All = False,
     sensitive_too: SensitiveToo = False,
 ) -> None:
     from visitlog.render.lists import found_document, found_screen
+    from visitlog.reports.find import FindQuestion
     from visitlog.reports.find import find as report_of
 
     wanted = joined_words(text)
@@ -173,7 +177,17 @@ def find(
         raise Misuse(N_("There is nothing to look for; give a word."))
     session = session_of(ctx)
     journal = session.load()
-    report = report_of(journal, wanted, session.today, sensitive_too, current_language() == "zh")
+    question = FindQuestion(
+        wanted,
+        person=None
+        if who is None
+        else person_called(who, list(journal.people.values()), session.latest(journal)),
+        first=session.day(first, "past"),
+        last=session.day(last, "any"),
+        sensitive_too=sensitive_too,
+        by_pinyin=current_language() == "zh",
+    )
+    report = report_of(journal, question, session.today)
     rows = session.rows(limit, show_all, 20)
     session.output.show(
         "find", lambda: found_document(report, journal, rows), lambda: found_screen(report, rows)

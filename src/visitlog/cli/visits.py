@@ -5,11 +5,14 @@ from typing import Annotated
 
 import typer
 
+from visitlog.actions.people import group_key
 from visitlog.actions.places import topic_keys
 from visitlog.actions.visits import NewVisit, log_visit
 from visitlog.cli.help import teaches
 from visitlog.cli.options import (
     All,
+    Area,
+    Groups,
     Limit,
     New,
     SensitiveToo,
@@ -24,7 +27,7 @@ from visitlog.render.language import _
 from visitlog.reports.appointments import listed_appointment
 from visitlog.reports.lists import VisitsQuestion
 from visitlog.reports.lists import visits as report_of
-from visitlog.reports.privacy import hides_standing, without_reason
+from visitlog.reports.privacy import hides_standing, must_not_reveal, without_reason
 
 
 @teaches(
@@ -205,6 +208,8 @@ def visits(
         str | None, typer.Option("--result", "-r", metavar="R", help=_("only met, out or refused"))
     ] = None,
     topic: Annotated[str | None, typer.Option("--topic", metavar="T", help=_("only about this"))] = None,
+    groups: Groups = None,
+    area: Area = None,
     limit: Limit = None,
     show_all: All = False,
     sensitive_too: SensitiveToo = False,
@@ -216,6 +221,8 @@ def visits(
     person = (
         None if who is None else person_called(who, list(journal.people.values()), session.latest(journal))
     )
+    keys = tuple(group_key(journal, typed) for typed in groups or ())
+    must_not_reveal(journal, keys, sensitive_too)
     question = VisitsQuestion(
         person=person,
         first=session.day(first, "past"),
@@ -224,6 +231,8 @@ def visits(
         place=choice(place, "place"),
         result=choice(result, "result"),
         topic=None if topic is None else topic_keys(journal, (topic,))[0],
+        groups=keys,
+        area=area,
         sensitive_too=sensitive_too,
     )
     report = report_of(journal, question, session.today)

@@ -6,24 +6,22 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from visitlog.model.journal import TABLE_OF, Journal, people_of
-from visitlog.model.names import folded
 from visitlog.model.records import (
     Appointment,
     Area,
     Group,
-    Leave,
     LifeEvent,
     Matter,
     Past,
     Person,
     Promise,
     Record,
-    Review,
     Topic,
     Visit,
 )
 from visitlog.model.rhythm import groups_of
 from visitlog.reports.events import listed_matter
+from visitlog.reports.filters import concerns, lies_within, people_within
 from visitlog.reports.lists import WITHHELD_OF_VISIT, listed_promise
 from visitlog.reports.privacy import (
     is_sensitive_appointment,
@@ -74,65 +72,21 @@ def chosen(
     journal: Journal, question: ExportQuestion, kinds: Iterable[str] = tuple(KINDS)
 ) -> Mapping[str, tuple[Record, ...]]:
     """The records that fit, by table, each table in the order of the numbers."""
-    people = _people(journal, question)
+    people = people_within(journal, question.groups, question.area)
     return {
         name: tuple(
             record
             for record in sorted(journal.table(KINDS[name]).values(), key=lambda one: one.id)
-            if _concerns(record, people, question) and is_within(record, question)
+            if (isinstance(record, SETTINGS) or concerns(record, people, question.groups, question.area))
+            and is_within(record, question)
         )
         for name in kinds
     }
 
 
-def _people(journal: Journal, question: ExportQuestion) -> frozenset[int] | None:
-    """The numbers of those who are asked for; None for everybody."""
-    if not question.is_of_people:
-        return None
-    return frozenset(
-        person.id for person in journal.people.values() if _is_asked_for(person, journal, question)
-    )
-
-
-def _is_asked_for(person: Person, journal: Journal, question: ExportQuestion) -> bool:
-    if question.area is not None and folded(person.area or "") != folded(question.area):
-        return False
-    return not question.groups or any(group.key in question.groups for group in groups_of(person, journal))
-
-
-def _concerns(record: Record, people: frozenset[int] | None, question: ExportQuestion) -> bool:
-    """Whether a record names anybody who is asked for, or is of the whole area that is."""
-    if people is None or isinstance(record, SETTINGS):
-        return True
-    if not people.isdisjoint(people_of(record)):
-        return True
-    if question.area is None or question.groups or not isinstance(record, Visit | LifeEvent):
-        return False
-    return not people_of(record) and folded(record.area or "") == folded(question.area)
-
-
 def is_within(record: Record, question: ExportQuestion) -> bool:
     """Whether a record lies in the days asked for; people and settings have no day and lie in all."""
-    if not question.is_of_days or isinstance(record, (*SETTINGS, Person)):
-        return True
-    day = day_of(record)
-    return day is not None and (question.first or date.min) <= day <= (question.last or date.max)
-
-
-def day_of(record: Record) -> date | None:
-    """The day by which a record is filtered: that of a visit or event, or on which the rest was begun."""
-    match record:
-        case Visit() | LifeEvent() | Review():
-            return record.on
-        case Promise():
-            return record.made_on or record.first_by or record.by
-        case Appointment():
-            return record.at.date()
-        case Matter():
-            return record.opened_on
-        case Leave():
-            return record.first
-    return None
+    return isinstance(record, (*SETTINGS, Person)) or lies_within(record, question.first, question.last)
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
 """Where words occur: in names, notes, promises and lessons, in any script and any case."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
-from visitlog.model.records import Person, Visit
+from visitlog.model.records import Person, Promise, Visit
+from visitlog.reports.filters import lies_within
 from visitlog.reports.lists import ListedPromise, ListedVisit, listed_promise, listed_visit
 from visitlog.reports.people import ListedPerson, in_order, listed_person
 from visitlog.reports.privacy import is_sensitive_person
@@ -24,17 +26,28 @@ class FindReport:
     withheld: int
 
 
-def find(
-    journal: Journal, text: str, today: date, sensitive_too: bool, by_pinyin: bool = False
-) -> FindReport:
-    """The people, visits and promises whose words hold this text; people by name, or by its pinyin."""
-    wanted = folded(text)
-    people = [p for p in journal.people.values() if _is_in(wanted, *_words_of_person(p))]
+@dataclass(frozen=True)
+class FindQuestion:
+    """What to look for, and where: with one person only, in some days only."""
+
+    text: str
+    person: Person | None = None
+    first: date | None = None
+    last: date | None = None
+    sensitive_too: bool = False
+    by_pinyin: bool = False
+
+
+def find(journal: Journal, question: FindQuestion, today: date) -> FindReport:
+    """The people, visits and promises whose words hold a text; people by name, or by its pinyin."""
+    wanted, sensitive_too = folded(question.text), question.sensitive_too
+    pool = _people_looked_at(journal, question)
+    people = [p for p in pool if _is_in(wanted, *_words_of_person(p))]
     ids = {person.id for person in people}
-    noted = [p for p in journal.people.values() if p.id not in ids and _is_in(wanted, p.notes)]
+    noted = [p for p in pool if p.id not in ids and _is_in(wanted, p.notes)]
     shown = [p for p in noted if sensitive_too or not is_sensitive_person(p, journal)]
-    visits = [visit for visit in journal.visits.values() if _is_in(wanted, *_words_of_visit(visit))]
-    promises = [promise for promise in journal.promises.values() if _is_in(wanted, promise.text, promise.why)]
+    visits = [v for v in _visits_looked_at(journal, question) if _is_in(wanted, *_words_of_visit(v))]
+    promises = [p for p in _promises_looked_at(journal, question) if _is_in(wanted, p.text, p.why)]
     listed_visits = [listed_visit(v, journal, sensitive_too) for v in sorted(visits, key=newest_first)]
     listed_promises = [
         listed_promise(p, journal, today, sensitive_too) for p in sorted(promises, key=open_first)
@@ -44,12 +57,33 @@ def find(
     hidden += len(noted) - len(shown)
     return FindReport(
         today,
-        text,
-        in_order((listed_person(p, journal, today, sensitive_too) for p in people + shown), by_pinyin),
+        question.text,
+        in_order(
+            (listed_person(p, journal, today, sensitive_too) for p in people + shown), question.by_pinyin
+        ),
         tuple(one for one in listed_visits if not one.withheld),
         tuple(one for one in listed_promises if not one.withheld),
         hidden,
     )
+
+
+def _people_looked_at(journal: Journal, question: FindQuestion) -> Sequence[Person]:
+    """Whoever may be found; nobody within some days, since a person has no day."""
+    if question.first is not None or question.last is not None:
+        return ()
+    return list(journal.people.values()) if question.person is None else [question.person]
+
+
+def _visits_looked_at(journal: Journal, question: FindQuestion) -> Iterable[Visit]:
+    person = question.person
+    pool = journal.visits.values() if person is None else journal.visits.of_person(person.id)
+    return (visit for visit in pool if lies_within(visit, question.first, question.last))
+
+
+def _promises_looked_at(journal: Journal, question: FindQuestion) -> Iterable[Promise]:
+    person = question.person
+    pool = journal.promises.values() if person is None else journal.promises.of_person(person.id)
+    return (promise for promise in pool if lies_within(promise, question.first, question.last))
 
 
 def _is_in(wanted: str, *texts: str | None) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
 from visitlog.model.records import Form, Person, Place, Promise, PromiseStatus, Result, Visit
+from visitlog.reports.filters import concerns, people_within
 from visitlog.reports.privacy import is_sensitive_person, is_sensitive_visit, must_not_reveal_topic
 from visitlog.reports.show import newest_first, open_first
 
@@ -22,6 +23,8 @@ class VisitsQuestion:
     place: Place | None = None
     result: Result | None = None
     topic: str | None = None
+    groups: tuple[str, ...] = ()
+    area: str | None = None
     sensitive_too: bool = False
 
 
@@ -58,7 +61,12 @@ WITHHELD_OF_VISIT = {
 def visits(journal: Journal, question: VisitsQuestion, today: date) -> VisitsReport:
     """The visits asked for, newest first; raises Refused for a sensitive topic."""
     must_not_reveal_topic(journal, question.topic, question.sensitive_too)
-    found = [visit for visit in _within(journal, question) if _is_asked_for(visit, question)]
+    theirs = people_within(journal, question.groups, question.area)
+    found = [
+        visit
+        for visit in _within(journal, question)
+        if _is_asked_for(visit, question) and concerns(visit, theirs, question.groups, question.area)
+    ]
     listed = [
         listed_visit(visit, journal, question.sensitive_too) for visit in sorted(found, key=newest_first)
     ]
