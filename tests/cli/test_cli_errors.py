@@ -314,3 +314,17 @@ def test_the_first_command_of_a_new_journal_may_be_any_that_writes(vl: Vl) -> No
     vl.ok("log", "Ada Oak", "--new", "hello")
     assert vl.table("people")["1"]["name"] == "Ada Oak"
     assert len(vl.table("groups")) > 10
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("due --days 400", "--days wants a whole number from 0 to 366"),
+        ("plan --days 0", "--days wants a whole number from 1 to 31"),
+        ("plan --slots many", "--slots wants a whole number from 1 to 50"),
+        ("people -n -1", "-n wants a whole number, not below 0"),
+        ("log ada --minutes soon", "--minutes wants a whole number, not below 0"),
+    ],
+)
+def test_a_number_out_of_its_range_is_told_the_range(lane: Vl, line: str, said: str) -> None:
+    assert said in lane.refuses(2, *line.split())

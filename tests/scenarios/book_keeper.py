@@ -55,13 +55,32 @@ class BookKeeper:
             "visits by result": Counter(visit["result"] for visit in books.visits.values()),
             "visits by form": Counter(visit["form"] for visit in books.visits.values()),
             "visits by day": Counter(visit["on"] for visit in books.visits.values()),
+            "visits by note": Counter(visit["note"] for visit in books.visits.values()),
             "meetings by person": met,
             "promises by status": Counter(promise["status"] for promise in books.promises.values()),
             "promises by person": Counter(promise["person"] for promise in books.promises.values()),
             "promises by day": Counter(str(promise["by"]) for promise in books.promises.values()),
+            "promises by text": Counter(promise["text"] for promise in books.promises.values()),
+            "people by area": Counter(str(person.get("area")) for person in books.people.values()),
             "appointments by status": Counter(one["status"] for one in books.appointments.values()),
             "events by kind": Counter(event["kind"] for event in books.events.values()),
             "matters by status": Counter(matter["status"] for matter in books.matters.values()),
+            "matters by title": Counter(matter["title"] for matter in books.matters.values()),
+        }
+
+    def our_word(self, today: str) -> dict[str, int]:
+        """What became of our own promises whose day has come."""
+        ours = [promise for promise in self.now.promises.values() if promise["owed_by"] == "us"]
+        due = [promise for promise in ours if promise["by"] <= today]
+        kept = [promise for promise in due if promise["status"] == "kept"]
+        on_time = [one for one in kept if one["closed"] <= one["by"] and not one["was_late"]]
+        return {
+            "made": len(ours),
+            "kept_on_time": len(on_time),
+            "kept_late": len(kept) - len(on_time),
+            "dropped": sum(promise["status"] == "dropped" for promise in due),
+            "open": sum(promise["status"] == "open" for promise in due),
+            "overdue": sum(promise["status"] == "open" and promise["by"] < today for promise in due),
         }
 
 

@@ -1,6 +1,6 @@
-"""A year in the life of a journal, and the count of it: twelve weeks, or with VISITLOG_LONG=1 ten whole years.
+"""A year in the life of a journal, and the count of it: twelve weeks, or as many whole years as VISITLOG_YEARS says.
 
-VISITLOG_LONG=1 python -m pytest tests/scenarios -s     prints what was done, too
+VISITLOG_YEARS=1 python -m pytest -n 0 -s tests/scenarios     a whole year, and what was done in it
 """
 
 import json
@@ -14,8 +14,8 @@ from year import Year
 
 from conftest import Vl
 
-IS_LONG = bool(os.environ.get("VISITLOG_LONG"))
-SEEDS, WEEKS = (range(1, 11), 52) if IS_LONG else (range(1, 2), 12)
+YEARS = int(os.environ.get("VISITLOG_YEARS", "0"))
+SEEDS, WEEKS = (range(1, YEARS + 1), 52) if YEARS else (range(1, 2), 12)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -36,6 +36,14 @@ def test_after_a_year_with_mistakes_the_export_adds_up_to_what_was_acknowledged(
     assert +Counter(summed["visits"]["by_result"]) == counted["visits by result"]
     assert +Counter(summed["visits"]["by_form"]) == counted["visits by form"]
     assert summed["visits"]["people_met"] == len(counted["meetings by person"])
+
+    word = {name: summed["promises"][name] for name in year.books.our_word("")}
+    assert word == year.books.our_word(year.today.isoformat())
+    became = Counter(one["status"] for one in year.books.now.appointments.values())
+    settled = ("kept", "missed_by_us", "missed_by_them", "cancelled")
+    assert {name: summed["appointments"][name] for name in settled} == {
+        name: became[name] for name in settled
+    }
 
     assert year.ok("check")["findings"] == []
     with TinyDB(vl.journal, encoding="utf-8", access_mode="r") as stock:

@@ -6,12 +6,13 @@ nothing of visitlog; what it refused must have changed nothing.
 
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from book_keeper import BookKeeper
+from seldom import SELDOM as MORE_SELDOM
 
 from conftest import Vl
 
@@ -86,7 +87,8 @@ class Year:
         self.commands: Counter[str] = Counter()
         self.refused = 0
         self.names = self._names()
-        self.kept: tuple[str, BookKeeper] | None = None
+        self.away_until: date | None = None
+        self.seldom: list[Callable[[Year], None]] = []
 
     def _names(self) -> list[str]:
         names = [f"{first} {last}" for first in FIRST_NAMES for last in LAST_NAMES]
@@ -97,10 +99,10 @@ class Year:
 
     # --- typing
 
-    def ok(self, *words: str) -> Any:
+    def ok(self, *words: str, env: Mapping[str, str] | None = None) -> Any:
         """A command that is acknowledged; answers the data of its JSON."""
         self.commands[words[0]] += 1
-        return self.vl.ok(*words, "--json", today=self.today.isoformat()).data
+        return self.vl.ok(*words, "--json", today=self.today.isoformat(), env=env).data
 
     def errs(self, code: int, *words: str) -> None:
         """A mistake: refused with this exit code, and nothing is written."""
@@ -137,14 +139,22 @@ class Year:
                 self.today = FIRST_DAY + timedelta(weeks=week, days=weekday)
                 for _turn in range(self.draw.randint(1, 3)):
                     self.draw.choice(DAILY)(self)
+            for _turn in range(2):
+                self.next_seldom()(self)
             if week % 4 == 1:
-                self.draw.choice(SELDOM)(self)
                 self.mistakes()
             if week % 13 == 6:
                 self.goes_wrong_and_is_restored()
             if week == count // 2:
                 self.imports()
             self.looks()
+
+    def next_seldom(self) -> Callable[["Year"], None]:
+        """What happens seldom, everything once before anything twice."""
+        if not self.seldom:
+            self.seldom = [*SELDOM, *MORE_SELDOM]
+            self.draw.shuffle(self.seldom)
+        return self.seldom.pop()
 
     def looks(self) -> None:
         """What is read every week must always be answered, and never writes."""
@@ -174,7 +184,7 @@ class Year:
         """A visit to one or two people, on this day or a little before."""
         people = self.draw.sample(self.active(), 2 if self.draw.random() < 0.15 else 1)
         on = self.today - timedelta(days=self.draw.choice((0, 0, 0, 1, 3)))
-        words = ["log", ",".join(map(str, people)), self.draw.choice(NOTES)]
+        words = ["log", ",".join(map(str, people)), note := self.draw.choice(NOTES)]
         words += ["--on", on.isoformat(), "-r", result] if (result := self.draw.choice(RESULTS)) else []
         words += ["-f", self.draw.choice(FORMS)]
         promised = [f"see to it @{self.today + timedelta(days=5)}"] if self.draw.random() < 0.3 else []
@@ -182,13 +192,16 @@ class Year:
         books = self.books.changes()
         id = int(told["visit"]["id"][1:])
         assert id not in books.visits
-        books.visits[id] = {"people": people, "on": on.isoformat(), "result": result, "form": words[-1]}
+        books.visits[id] = {
+            "people": people,
+            "on": on.isoformat(),
+            "result": result,
+            "form": words[-1],
+            "note": note,
+        }
         for promise in told["promises"]:
-            books.promises[int(promise["id"][1:])] = {
-                "person": promise["person"]["id"],
-                "status": "open",
-                "by": (self.today + timedelta(days=5)).isoformat(),
-            }
+            by = self.today + timedelta(days=5)
+            self.promised(promise["id"], promise["person"]["id"], "see to it", by, on)
         for one in books.appointments.values():
             if one["status"] == "booked" and one["on"] == on and not set(people).isdisjoint(one["people"]):
                 one |= {"status": BECAME[result], "visit": id}
@@ -196,13 +209,22 @@ class Year:
     def promise(self) -> None:
         """Something promised on the telephone, perhaps by them."""
         who, by = self.someone(), self.today + timedelta(days=self.draw.randint(1, 20))
-        told = self.ok("promise", str(who), "bring the form", "--by", by.isoformat(), "--owed-by", "us")[
-            "promise"
-        ]
-        self.books.changes().promises[int(told["id"][1:])] = {
+        owed_by = self.draw.choice(("us", "us", "them"))
+        told = self.ok("promise", str(who), f"bring the form @{by}", "--owed-by", owed_by)["promise"]
+        self.books.changes()
+        self.promised(told["id"], who, "bring the form", by, self.today, owed_by)
+
+    def promised(self, id: str, who: int, text: str, by: date, made: date, owed_by: str = "us") -> None:
+        """Puts a promise into the books as they stand."""
+        self.books.now.promises[int(id[1:])] = {
             "person": who,
             "status": "open",
+            "text": text,
             "by": by.isoformat(),
+            "made": made.isoformat(),
+            "owed_by": owed_by,
+            "closed": None,
+            "was_late": False,
         }
 
     def done(self) -> None:
@@ -210,7 +232,7 @@ class Year:
         id = self.an_open("promises", "open")
         if id is not None:
             self.ok("done", f"P{id}")
-            self.books.changes().promises[id]["status"] = "kept"
+            self.books.changes().promises[id] |= {"status": "kept", "closed": self.today.isoformat()}
 
     def drop(self) -> None:
         """A promise given up."""
@@ -224,12 +246,14 @@ class Year:
         id, by = self.an_open("promises", "open"), (self.today + timedelta(days=14)).isoformat()
         if id is None:
             return
-        words = ("move", f"P{id}", "+2w", "--why", "the clerk is on leave")
+        words = ("move", f"P{id}", "+2w,", "the clerk is on leave")
         if self.books.now.promises[id]["by"] == by:
             self.errs(1, *words)
         else:
             self.ok(*words)
-            self.books.changes().promises[id]["by"] = by
+            promise = self.books.changes().promises[id]
+            promise["was_late"] |= promise["by"] < self.today.isoformat()
+            promise["by"] = by
 
     def book(self) -> None:
         """An appointment in the days to come."""
@@ -273,7 +297,11 @@ class Year:
             told = self.ok("matter", "open", ",".join(map(str, people)), "noise", "--kind", "dispute")[
                 "matter"
             ]
-            self.books.changes().matters[int(told["id"][1:])] = {"status": "open", "people": people}
+            self.books.changes().matters[int(told["id"][1:])] = {
+                "status": "open",
+                "people": people,
+                "title": "noise",
+            }
         else:
             self.ok("matter", "close", f"M{id}", "--outcome", "quiet after ten")
             self.books.changes().matters[id]["status"] = "closed"
@@ -359,7 +387,13 @@ class Year:
         visit = max(map(int, self.vl.table("visits")))
         books = self.books.changes()
         on = self.today.isoformat()
-        books.visits[visit] = {"people": [gone], "on": on, "result": "met", "form": "phone"}
+        books.visits[visit] = {
+            "people": [gone],
+            "on": on,
+            "result": "met",
+            "form": "phone",
+            "note": "already known",
+        }
         self.ok("merge", str(gone), str(stays))
         books = self.books.changes()
         del books.people[gone]
@@ -396,7 +430,13 @@ class Year:
         newest = max(map(int, self.vl.table("visits")))
         for number, day in enumerate(range(1, 9)):
             on = (self.today - timedelta(days=day)).isoformat()
-            books.visits[newest - 7 + number] = {"people": [who], "on": on, "result": "met", "form": "phone"}
+            books.visits[newest - 7 + number] = {
+                "people": [who],
+                "on": on,
+                "result": "met",
+                "form": "phone",
+                "note": f"call {day}",
+            }
         again = self.ok("import", str(table), "--as", "visits")
         assert (again["created"], again["skipped"]) == (0, 8)
 

@@ -71,9 +71,14 @@ def _bad_value(error: BadParameter, command: str) -> VisitlogError:
     if param is None:
         return Misuse(N_('{problem} See "{command} --help".'), problem=_ended(error), command=command)
     if "int" in param.type.name:
+        least, most = getattr(param.type, "min", None), getattr(param.type, "max", None)
+        wants = N_('{name} wants a whole number, not below {least}; see "{command} --help".')
+        wants_between = N_('{name} wants a whole number from {least} to {most}; see "{command} --help".')
         return Misuse(
-            N_('{name} wants a whole number, not below zero; see "{command} --help".'),
+            wants if most is None else wants_between,
             name=_name(param),
+            least=least or 0,
+            most=most,
             command=command,
         )
     return Misuse(
