@@ -94,7 +94,7 @@ def test_the_one_who_stays_keeps_what_they_have_and_gains_what_only_the_other_ha
     assert stays.groups == ("shop", "elder")
     assert stays.best_times == ("evenings", "mornings")
     assert (stays.every, stays.birthday, stays.sensitive) == (14, Birthday("lunar", 1, 15), True)
-    assert stays.notes == "tea, no sugar\ndeaf"
+    assert stays.notes == "tea, no sugar\ndeaf\nAda Oak: 555-0101"
     assert stays.added_on == day(-400)
 
 
@@ -103,6 +103,15 @@ def test_both_names_other_names_and_initials_find_the_one_who_stays() -> None:
     assert stays.aliases == ("Granny", "A. Oak", "Mrs Oak")
     for typed in ("ada oak", "a. oak", "mrs oak", "granny", "ao", "adaoak", "aoak"):
         assert find(typed, [stays]) == (stays,), typed
+
+
+def test_another_telephone_address_or_door_is_noted() -> None:
+    one = person("Ada Oak", phone="555-0101", address="12 High Street", household="3-201", notes="deaf")
+    other = person("A. Oak", phone="555-0199", household="3-201")
+    (stays,) = merge_people(journal(one, other), "1", "2", ()).put
+    assert isinstance(stays, Person)
+    assert (stays.phone, stays.address, stays.household) == ("555-0199", "12 High Street", "3-201")
+    assert stays.notes == "deaf\nAda Oak: 555-0101"
 
 
 def test_two_of_one_name_leave_no_alias_behind() -> None:

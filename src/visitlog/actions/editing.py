@@ -46,6 +46,11 @@ def shown_fields(record: Editable) -> dict[str, Shown]:
     return {name: field.show(getattr(record, field.attribute)) for name, field in fields_of(record).items()}
 
 
+def choices_of(record: Editable) -> dict[str, tuple[str, ...]]:
+    """What can be chosen for those fields of a record that take one of a few words."""
+    return {name: field.choices for name, field in fields_of(record).items() if field.choices}
+
+
 def edit_record(journal: Journal, record: Editable, given: Mapping[str, Any], when: When) -> Change:
     """Changes the fields given; nothing changed is nothing written (an empty Change)."""
     edited = edited_record(journal, record, given, when)

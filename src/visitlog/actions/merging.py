@@ -21,6 +21,9 @@ FILLED = (
 )
 """Fields that the one who stays takes over where they have none."""
 
+REACHED_BY = ("phone", "address", "household")
+"""Fields of which a second value is noted: one of the two may be the right one."""
+
 
 def merge_people(journal: Journal, who: str, into: str, latest: Sequence[int]) -> Change:
     """Moves everything of one person to another, and takes the first out of the journal."""
@@ -43,7 +46,7 @@ def _merged(gone: Person, stays: Person) -> Person:
     filled = {field: getattr(gone, field) for field in FILLED if getattr(stays, field) in (None, "", ())}
     names = (*stays.aliases, gone.name, *gone.aliases)
     paused = max((stays, gone), key=lambda person: person.paused_until or date.min)
-    notes = [text for text in (stays.notes, gone.notes) if text]
+    notes = [text for text in (stays.notes, gone.notes, _given_up(gone, stays)) if text]
     days = [day for day in (stays.added_on, gone.added_on) if day]
     # Whoever said no to one of the two said no.
     leaving = gone if gone.status == "declined" and stays.status == "active" else stays
@@ -63,6 +66,13 @@ def _merged(gone: Person, stays: Person) -> Person:
         added_on=min(days, default=None),
     )
     return replace(merged, keys=keys_after(merged, stays, gone))
+
+
+def _given_up(gone: Person, stays: Person) -> str | None:
+    """Where the one who goes was to be reached, as far as the one who stays has something else there."""
+    pairs = ((getattr(gone, field), getattr(stays, field)) for field in REACHED_BY)
+    others = [theirs for theirs, ours in pairs if theirs and ours and folded(theirs) != folded(ours)]
+    return f"{gone.name}: {', '.join(others)}" if others else None
 
 
 def _moved(journal: Journal, gone: int, stays: int) -> Iterable[Record]:

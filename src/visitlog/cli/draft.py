@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from visitlog.actions.editing import Editable, edit_record, shown_fields
+from visitlog.actions.editing import Editable, choices_of, edit_record, shown_fields
 from visitlog.cli.drafting import drafted, run_editor
 from visitlog.cli.session import Recorded, Session
 from visitlog.cli.settings import toml_problem
@@ -32,7 +32,7 @@ class Mistaken(Exception):
 
 def edited_in_editor(session: Session, record: Editable) -> Recorded:
     """What the user made of a record's fields; what could not be saved is kept, if it was the user's at all."""
-    blank = form_of(shown_id(record), shown_fields(record))
+    blank = form_of(shown_id(record), shown_fields(record), choices_of(record))
     with drafted(session, f"{shown_id(record)}.toml", blank) as draft:
         return _tried(session, record, draft, blank)
 

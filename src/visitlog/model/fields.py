@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from visitlog.model.birthdays import read_birthday
-from visitlog.model.choices import begun_choice
+from visitlog.model.choices import CHOICES, begun_choice
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.event_kinds import read_event_kind
 from visitlog.model.records import Appointment, LifeEvent, Matter, Person, Promise, Visit
@@ -29,6 +29,7 @@ class Field:
     is_list: bool = False
     is_flag: bool = False
     is_needed: bool = False
+    choices: tuple[str, ...] = ()
 
 
 def _text(typed: str, when: When) -> str | None:
@@ -137,7 +138,7 @@ def day(attribute: str, direction: Direction, needed: bool = False) -> Field:
 
 def choice(attribute: str, kind: str, needed: bool = False) -> Field:
     """One of the choices of a kind."""
-    return Field(attribute, _choice(kind), _shown, is_needed=needed)
+    return Field(attribute, _choice(kind), _shown, is_needed=needed, choices=tuple(CHOICES[kind]))
 
 
 FIELDS: Mapping[type, Mapping[str, Field]] = {
