@@ -68,7 +68,7 @@ def test_the_people_of_a_household_are_listed_with_their_doors(town: Vl) -> None
 def test_a_number_that_is_also_a_door_is_ambiguous_and_never_guessed(town: Vl) -> None:
     town.ok("add", "Gus", "--door", "5")
     lines = town("show", "5").err.splitlines()
-    assert town.refuses(4, "show", "5").startswith('"5" fits 2 people')
+    assert town.refuses(4, "show", "5").startswith('"5" is the number of one and the door')
     assert {line.split()[0] for line in lines[1:]} == {"5", "7"}
 
 
@@ -140,3 +140,13 @@ def test_the_answer_names_the_person_with_the_door(town: Vl) -> None:
 
 def test_a_promise_is_made_to_one_person_at_a_time(town: Vl) -> None:
     town.refuses(2, "promise", "granny,bea", "lamp", "--by", "friday")
+
+
+def test_a_number_that_is_also_a_door_says_to_give_the_name(lane: Vl) -> None:
+    lane.ok("add", "Fay", "--door", "1")
+    sentence = lane.refuses(4, "brief", "1")
+    assert sentence == '"1" is the number of one and the door or name of another; give the whole name.'
+    lane.ok("brief", "Ada Oak")
+    lane.ok("add", "Gil", "--door", "77")
+    lane.ok("add", "Hal", "--door", "77")
+    assert "name one by number" in lane.refuses(4, "brief", "77")

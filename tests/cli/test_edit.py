@@ -155,9 +155,7 @@ def test_the_form_of_each_kind_shows_its_fields_as_they_stand(
     assert next(iter(fields)) == first
     assert {name: fields[name] for name in some} == some
     assert form.startswith("# ")
-    assert ("  # planned, dropin, meeting, chance, phone\n" in form) == (
-        typed in (VISIT, "V9")
-    )
+    assert ("  # planned, dropin, meeting, chance, phone\n" in form) == (typed in (VISIT, "V9"))
     assert (lane.bytes, drafts(lane)) == (before, [])
 
 

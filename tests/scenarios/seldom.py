@@ -40,6 +40,7 @@ def slips(year: "Year") -> None:
     name = "" if who is None else year.books.now.people[who]["name"]
     if (
         who is None
+        or not name.replace(" ", "").isalpha()
         or not name.isascii()
         or sum(one["name"] == name for one in year.books.now.people.values()) > 1
     ):
@@ -200,7 +201,7 @@ def list_of_people(year: "Year") -> None:
     """A list of newcomers from the office, two of them without a door; the same list again brings nobody."""
     name = f"newcomers-{year.today}"
     table = year.vl.home / f"{name}.csv"
-    rows = [f"{name} {number},{number % 2 or ''},newcomer" for number in range(4)]
+    rows = [f"{name} {number},{'lodge' if number % 2 else ''},newcomer" for number in range(4)]
     table.write_text("\n".join(("name,household,residence", *rows)) + "\n", "utf-8")
     told = year.ok("import", str(table), "--as", "people")
     assert (told["created"], told["failed"]) == (4, [])

@@ -158,8 +158,11 @@ def person_called(typed: str, people: Sequence[Person], latest: Sequence[int] = 
     if len(found) == 1:
         return found[0]
     if found:
+        by_number = N_('"{typed}" is the number of one and the door or name of another; give the whole name.')
         raise Ambiguous(
-            N_('"{typed}" fits {count} people; name one by number, or more of the name.'),
+            by_number
+            if any(str(person.id) == folded(typed) for person in found)
+            else N_('"{typed}" fits {count} people; name one by number, or more of the name.'),
             candidates=found,
             typed=typed,
             count=len(found),
