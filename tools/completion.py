@@ -78,13 +78,13 @@ BY_COMMAND: Mapping[tuple[str, str], Kind] = {
     ("edit", "ID|WHO"): "any-ids:VPAEM|person",
     ("matter close", "ID"): "ids:M",
     ("missed", "ID"): "ids:A",
-    ("move", "ID"): "ids:PA",
+    ("move", "ID|WHO"): "ids:PA|person",
     ("remove", "ID"): "any-ids:VPAEM",
     ("topic set", "--place"): "choice:place|word:any",
 }
 """What holds for one command only."""
 
-FREE = frozenset(("NAME", "NOTE...", "TEXT", "TITLE", "WHEN"))
+FREE = frozenset(("NAME", "NOTE...", "TEXT", "TEXT @WHEN", "TEXT...", "TITLE", "WHEN", "WHEN[, TEXT]"))
 """Arguments that anything may stand for."""
 
 

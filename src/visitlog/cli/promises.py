@@ -35,7 +35,10 @@ OneOf = Annotated[
         help=_("the number, as P31 or A7, or a person if only one promise is open"),
     ),
 ]
-Words = Annotated[list[str], typer.Argument(metavar="TEXT", show_default=False, help=_("what was promised"))]
+Words = Annotated[
+    list[str],
+    typer.Argument(metavar="TEXT @WHEN", show_default=False, help=_("what was promised, and by when")),
+]
 
 
 @teaches(
@@ -49,9 +52,7 @@ def promise(
     text: Words,
     by: Annotated[
         str | None,
-        typer.Option(
-            "--by", metavar="WHEN", help=_("the day by which; or @WHEN after TEXT"), show_default=False
-        ),
+        typer.Option("--by", metavar="WHEN", help=_("the day by which, if not after @"), show_default=False),
     ] = None,
     owed_by: Annotated[
         str, typer.Option("--owed-by", metavar="us|them", help=_("whose promise it is"))
@@ -115,7 +116,7 @@ def drop(
     id: Annotated[str, typer.Argument(metavar="ID", show_default=False, help=_("the number, as P31 or A7"))],
     reason: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[TEXT...]", show_default=False, help=_("the reason; or with --why")),
+        typer.Argument(metavar="TEXT...", show_default=False, help=_("the reason; or with --why")),
     ] = None,
     why: Why = None,
 ) -> None:
