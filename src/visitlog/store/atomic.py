@@ -26,9 +26,9 @@ def target_of(path: Path) -> Path:
 
 def make_private_folder(folder: Path) -> None:
     """Makes a folder and those above it that are missing, open to its owner only."""
-    if folder.is_dir():
-        return
     try:
+        if folder.is_dir():
+            return
         for missing in reversed([folder, *folder.parents]):
             if not missing.exists():
                 missing.mkdir(mode=0o700, exist_ok=True)  # another command may be making it too
@@ -84,10 +84,10 @@ def _temporary_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}.tmp")
 
 
-def remove_stale(path: Path) -> None:
-    """Removes what killed commands left behind; call it only while holding the lock."""
-    for stale in path.parent.glob(f".{glob_escape(path.name)}.*.tmp"):
-        with suppress(OSError):
+def remove_stale(folder: Path, name: str) -> None:
+    """Removes what killed commands left of files whose name fits; call it only while holding the lock."""
+    with suppress(OSError):  # they only take up room; what the disk refuses it will refuse again below
+        for stale in folder.glob(f".{name}.*.tmp"):
             stale.unlink()
 
 

@@ -13,6 +13,7 @@ from visitlog.model.errors import N_, Ambiguous, Refused
 from visitlog.model.when_refusals import UnreadableWhen
 from visitlog.store.atomic import (
     WrittenNotConfirmed,
+    glob_escape,
     make_private_folder,
     problem_of,
     read_whole,
@@ -104,6 +105,13 @@ def _found(journal: Path) -> list[tuple[date, bool, Path]]:
     return [(day, is_named, path) for day, is_named, _, path in sorted(found)]
 
 
+def remove_leftovers(journal: Path) -> None:
+    """Removes what killed commands left of a journal and its backups; call it only while holding the lock."""
+    remove_stale(journal.parent, glob_escape(journal.name))
+    # Whoever comes next may have no copy of that name to make, so it would stay for ever.
+    remove_stale(folder_of(journal), f"{glob_escape(journal.stem)}-*{glob_escape(journal.suffix)}")
+
+
 def keep(journal: Path, today: date) -> None:
     """Keeps the journal as it is before the first change of a day; raises OSError or Refused if it can't."""
     path = folder_of(journal) / f"{journal.stem}-{today.isoformat()}{journal.suffix}"
@@ -115,12 +123,28 @@ def keep(journal: Path, today: date) -> None:
 
 
 def free_name(journal: Path, today: date, what: str) -> Path:
-    """The name of a further backup, which none has yet: `what` is "by-hand", or "before-" and a word."""
+    """The name of a further backup, which none has yet: `what` is "by-hand", or "before-" and a word.
+
+    Raises Refused when that can't be known.
+    """
     stem = f"{journal.stem}-{what}-{today.isoformat()}"
     number = 1
-    while (path := folder_of(journal) / f"{stem}-{number}{journal.suffix}").exists():
-        number += 1
+    path = folder_of(journal) / f"{stem}-{number}{journal.suffix}"
+    try:
+        while path.exists():
+            number += 1
+            path = path.with_name(f"{stem}-{number}{journal.suffix}")
+    except OSError as error:
+        raise _not_kept(path, error) from error
     return path
+
+
+def _not_kept(path: Path, error: OSError) -> Refused:
+    return Refused(
+        N_("Nothing was recorded: the backup {path} can't be made ({problem})."),
+        path=path,
+        problem=problem_of(error),
+    )
 
 
 def keep_before(journal: Path, today: date, what: str) -> Path | None:
@@ -128,17 +152,13 @@ def keep_before(journal: Path, today: date, what: str) -> Path | None:
 
     `what` is one lower-case word. Raises Refused when the journal can't be kept.
     """
-    if not journal.exists():
-        return None
     path = free_name(journal, today, f"before-{what}")
     try:
+        if not journal.exists():
+            return None
         _keep_as(journal, path)
     except OSError as error:
-        raise Refused(
-            N_("Nothing was recorded: the backup {path} can't be made ({problem})."),
-            path=path,
-            problem=problem_of(error),
-        ) from error
+        raise _not_kept(path, error) from error
     return path
 
 
@@ -148,7 +168,6 @@ def _keep_as(journal: Path, path: Path) -> None:
         # The journal is never changed in place, so a second name for it costs nothing and stays as it is.
         os.link(journal, path)
     except OSError:
-        remove_stale(path)
         with suppress(WrittenNotConfirmed):  # the copy is there, and the journal itself is not yet touched
             replace_file(path, [read_whole(journal) or b""])
     else:

@@ -24,7 +24,7 @@ from visitlog.model.records import (
 )
 from visitlog.store import backups, layout
 from visitlog.store.apply import Applied, applied, made_anew
-from visitlog.store.atomic import WrittenNotConfirmed, make_private_folder, remove_stale
+from visitlog.store.atomic import WrittenNotConfirmed, make_private_folder
 from visitlog.store.lazy_table import LazyTable, of_documents
 from visitlog.store.lock import locked
 from visitlog.store.records import StoredRecords
@@ -107,7 +107,7 @@ class JournalFile:
         """The journal under its lock, from reading to saving; never hold it while waiting for a person."""
         make_private_folder(self.path.parent)
         with locked(self.path, on_wait):
-            remove_stale(self.path)
+            backups.remove_leftovers(self.path)
             storage, tables, is_older = self._read()
             journal = journal_of(tables or {}, self.path, is_new=tables is None)
             yield OpenJournal(storage, blank_tables() if tables is None else tables, journal, is_older)

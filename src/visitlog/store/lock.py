@@ -34,7 +34,8 @@ def locked(journal: Path, on_wait: Callable[[], None] = lambda: None) -> Iterato
             os.pwrite(descriptor, str(os.getpid()).encode(), 0)
         yield
     finally:
-        os.close(descriptor)
+        with suppress(OSError):  # what is recorded stays recorded; the lock ends with the command
+            os.close(descriptor)
 
 
 def _acquire(descriptor: int, path: Path, on_wait: Callable[[], None]) -> None:

@@ -11,7 +11,7 @@ from visitlog.model.errors import N_, Damaged, NotFound, Refused, VisitlogError
 from visitlog.model.journal import TABLE_OF, Journal
 from visitlog.model.records import NO_TALLY, Past, Person
 from visitlog.store import backups
-from visitlog.store.atomic import make_private_folder, read_whole, remove_stale, replace_file
+from visitlog.store.atomic import make_private_folder, read_whole, replace_file
 from visitlog.store.journal_file import JournalFile
 from visitlog.store.lock import locked
 
@@ -108,7 +108,7 @@ def copy_by_hand(file: JournalFile, today: date, on_wait: Callable[[], None]) ->
     make_private_folder(backups.folder_of(file.path))
     with locked(file.path, on_wait):
         path = backups.free_name(file.path, today, "by-hand")
-        remove_stale(path)
+        backups.remove_leftovers(file.path)
         return _copied(_present(file), path)
 
 
@@ -227,7 +227,7 @@ def restore(
     """
     make_private_folder(file.path.parent)
     with locked(file.path, on_wait):
-        remove_stale(file.path)
+        backups.remove_leftovers(file.path)
         kept = file.keep_before("restore", now)
         replace_file(file.path, [restoration.content])
     return kept

@@ -1,0 +1,115 @@
+"""Killed at any call to the system, or at any moment, a command leaves the old journal or the new one."""
+
+import os
+import random
+import re
+import signal
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from reliability_made import (
+    COMMANDS,
+    TRACE,
+    Processes,
+    home_for,
+    judged,
+    leftovers,
+    reference,
+    processes,
+    tables,
+    template,
+)
+
+from figures import LONG, Figures
+
+CHANGING = frozenset(
+    "create write pwrite ftruncate fsync mkdir unlink chmod replace link".split()
+)
+"""The calls before which a folder can differ from what it was before the call that went before."""
+
+
+def points(calls: Sequence[str]) -> list[tuple[int, str]]:
+    """At which calls to kill, and how: before each that changes something; the long form before every one."""
+    found: list[tuple[int, str]] = []
+    for number, call in enumerate(calls, 1):
+        name = call.split()[0]
+        if LONG or name in CHANGING:
+            found.append((number, "kill"))
+        if name == "write":
+            found.append((number, "half"))
+    return found
+
+
+@pytest.mark.parametrize("kind", COMMANDS)
+def test_killed_at_any_call_a_command_leaves_the_old_journal_or_the_new_one(
+    kind: str, template: Path, tmp_path: Path, processes: Processes, figures: Figures
+) -> None:
+    figures.fault = "killed at a call to the system"
+    tried: set[str] = set()
+    before = reference(kind, template, tmp_path / "whole", processes)
+    for number, how in points(before.calls):
+        home = tmp_path / f"{number}-{how}"
+        path = home_for(kind, template, home)
+        ended = processes.run(home, COMMANDS[kind], {"at": number, "do": how})
+        case = f"{kind} {how} at {number}: {before.calls[number - 1]}"
+        figures.cases += 1
+        if ended.signal != signal.SIGKILL:
+            figures.wrong("not killed", case)
+        for what, problem in judged(before, path, ended):
+            figures.wrong(what, f"{case}: {problem}")
+        if (state := state_of(home)) not in tried:
+            tried.add(state)
+            for problem in next_command(home, path, processes):
+                figures.wrong("afterwards", f"{case}: {problem}")
+    figures.must_be_clean()
+
+
+def state_of(home: Path) -> str:
+    """What the next command finds: which files, and how long they are; process numbers are nobody's."""
+    files = sorted(home.joinpath("journal").rglob("*"))
+    return re.sub(r"[0-9]+\.tmp", "tmp", str([(each.name, each.stat().st_size) for each in files]))
+
+
+def next_command(home: Path, path: Path, processes: Processes) -> list[str]:
+    """What is wrong when the same person goes on: the next command works and leaves nothing behind."""
+    ended = processes.run(home, ("add", "Next Person"), to="next")
+    problems = [] if ended.code == 0 and not ended.err else [f"the next command: {ended}"]
+    problems += leftovers(home)
+    found = tables(path)
+    if found is None or "Next Person" not in str(found["people"]):
+        problems.append("the next entry is not there")
+    return problems
+
+
+def test_killed_at_any_moment_nothing_acknowledged_is_lost(
+    template: Path, tmp_path: Path, processes: Processes, figures: Figures
+) -> None:
+    figures.fault = "killed at a random moment"
+    seed = random.randrange(2**32)
+    lots = random.Random(seed)
+    path = home_for("log", template, tmp_path / "home")
+    told: set[str] = set()
+    for run in range(1000 if LONG else 25):
+        words = ("log", "ada", f"run {run} entry {{n}}")
+        pid = processes.start(path.parents[1], words, times=10_000)
+        time.sleep(lots.uniform(0.0, 0.12))
+        os.kill(pid, signal.SIGKILL)
+        ended = processes.wait(path.parents[1], pid)
+        told |= set(re.findall(r"^(V[0-9]+) ", ended.out, re.MULTILINE))
+        figures.cases += 1
+        if ended.signal != signal.SIGKILL:
+            figures.wrong("not killed", f"{run} of seed {seed}: {ended}")
+        if TRACE.search(ended.err):
+            figures.wrong("tracebacks", f"{run} of seed {seed}: {ended.err}")
+        found = tables(path)
+        assert found is not None
+        missing = told - {f"V{id}" for id in found["visits"]}
+        if missing:
+            figures.wrong("lost", f"{run} of seed {seed}: {sorted(missing)}")
+            told -= missing
+    for problem in next_command(path.parents[1], path, processes):
+        figures.wrong("afterwards", f"seed {seed}: {problem}")
+    assert len(told) > figures.cases / 4, "too few entries were acknowledged for this to say anything"
+    figures.must_be_clean()
