@@ -22,13 +22,9 @@ from unittest import mock
 import pytest
 from wcwidth import wcswidth
 
-from figures import figures, pytest_terminal_summary
 from visitlog.cli.app import run
 from visitlog.cli.settings import interface_language
 from visitlog.render.language import set_language
-
-__all__ = ["figures", "pytest_terminal_summary"]
-"""What pytest finds here for every test."""
 
 TODAY = "2026-11-23"
 """A Monday."""

@@ -1,7 +1,7 @@
 """A process that forks one child for each command line it is told, with one call to the system made to fail.
 
 Everything is imported before the fork, so that a case costs milliseconds. A request is a line of JSON on
-standard input; so is the answer on standard output. Run by `reliability_made.Processes`.
+standard input; so is the answer on standard output. Run by `made.Processes`.
 
 Requests: {"do": "start", "words", "env", "folder", "to", "fault", "times"} answers {"pid"};
 {"do": "wait", "pid"} answers {"status"}, as os.waitpid gives it.
@@ -24,15 +24,40 @@ from visitlog.cli.card import entries
 from visitlog.store import lock
 
 BY_PATH = (
-    "open stat lstat mkdir unlink chmod scandir listdir readlink replace rename link symlink rmdir utime"
-).split()
-BY_DESCRIPTOR = "read write pread pwrite fsync fdatasync fstat fchmod ftruncate close".split()
+    "open",
+    "stat",
+    "lstat",
+    "mkdir",
+    "unlink",
+    "chmod",
+    "scandir",
+    "listdir",
+    "readlink",
+    "replace",
+    "rename",
+    "link",
+    "symlink",
+    "rmdir",
+    "utime",
+)
+BY_DESCRIPTOR = (
+    "read",
+    "write",
+    "pread",
+    "pwrite",
+    "fsync",
+    "fdatasync",
+    "fstat",
+    "fchmod",
+    "ftruncate",
+    "close",
+)
 
 
 class Faults:
     """Watches every call to the system that touches a folder, and makes one of them fail.
 
-    `fault` is {"at": its number from 1, "do": "kill" | "half" | "error", "errno"}; without "at" nothing fails.
+    `fault` is {"at": its number from 1, "do": "kill" | "half" | "stop" | "error", "errno"}; without "at" nothing fails.
     Each call is put down in a file as it begins: its name, and the name of the file.
     """
 
@@ -98,7 +123,7 @@ class Faults:
                 raise OSError(self.fault["errno"], os.strerror(self.fault["errno"]), path)
             if self.fault["do"] == "half" and half is not None:
                 half()
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(os.getpid(), signal.SIGSTOP if self.fault["do"] == "stop" else signal.SIGKILL)
         return call()
 
     def _fdopen(self, descriptor: int, mode: str = "r", *_: Any, closefd: bool = True, **how: Any) -> Any:
@@ -171,7 +196,7 @@ def _exit_code() -> int:
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
     except BaseException:
-        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+        sys.excepthook(*sys.exc_info())
         code = 1
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError):

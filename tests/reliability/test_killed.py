@@ -9,23 +9,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from reliability_made import (
+
+from reliability.figures import LONG, Figures
+from reliability.made import (
     COMMANDS,
     TRACE,
     Processes,
     home_for,
     judged,
-    leftovers,
+    next_command,
     reference,
-    processes,
     tables,
-    template,
 )
 
-from figures import LONG, Figures
-
 CHANGING = frozenset(
-    "create write pwrite ftruncate fsync mkdir unlink chmod replace link".split()
+    ["create", "write", "pwrite", "ftruncate", "fsync", "mkdir", "unlink", "chmod", "replace", "link"]
 )
 """The calls before which a folder can differ from what it was before the call that went before."""
 
@@ -70,17 +68,6 @@ def state_of(home: Path) -> str:
     """What the next command finds: which files, and how long they are; process numbers are nobody's."""
     files = sorted(home.joinpath("journal").rglob("*"))
     return re.sub(r"[0-9]+\.tmp", "tmp", str([(each.name, each.stat().st_size) for each in files]))
-
-
-def next_command(home: Path, path: Path, processes: Processes) -> list[str]:
-    """What is wrong when the same person goes on: the next command works and leaves nothing behind."""
-    ended = processes.run(home, ("add", "Next Person"), to="next")
-    problems = [] if ended.code == 0 and not ended.err else [f"the next command: {ended}"]
-    problems += leftovers(home)
-    found = tables(path)
-    if found is None or "Next Person" not in str(found["people"]):
-        problems.append("the next entry is not there")
-    return problems
 
 
 def test_killed_at_any_moment_nothing_acknowledged_is_lost(

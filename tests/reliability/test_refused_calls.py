@@ -6,21 +6,17 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from reliability_made import (
+
+from reliability.figures import LONG, Figures
+from reliability.made import (
     COMMANDS,
     Processes,
     home_for,
     judged,
     leftovers,
-    processes,
     reference,
     sentence_problems,
-    template,
 )
-
-from figures import LONG, Figures
-
-__all__ = ["processes", "template"]
 
 ERRORS = (errno.EIO, errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT)
 

@@ -44,8 +44,11 @@ SPANS = st.integers(1, 36_500)
 RHYTHM_FIELDS = frozenset(("every", "grace", "retry", "first_within", "window_days"))
 """Numbers of days, which the codec bounds: 0 would divide by zero, 10**12 leave the calendar."""
 
+ZONES: st.SearchStrategy[timezone | None] = st.none() | st.integers(-14 * 60, 14 * 60).map(
+    lambda minutes: timezone(timedelta(minutes=minutes))
+)
 MOMENTS = st.datetimes(
-    timezones=st.none() | st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m)))
+    datetime.fromisoformat("1000-01-01"), datetime.fromisoformat("8999-12-31"), timezones=ZONES
 )
 JSON = st.recursive(
     st.none() | st.booleans() | WHOLES | st.floats(allow_nan=False, allow_infinity=False) | TEXT,
@@ -58,7 +61,7 @@ PLAIN: dict[object, st.SearchStrategy[Any]] = {
     str: TEXT,
     int: WHOLES,
     bool: st.booleans(),
-    date: st.dates(),
+    date: st.dates(date(1000, 1, 1), date(8999, 12, 31)),
     time: st.times(),
     datetime: MOMENTS,
     type(None): st.none(),

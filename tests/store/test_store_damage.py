@@ -132,6 +132,14 @@ def test_what_parsers_disagree_on_is_damage_with_its_line(
     assert str(found).startswith(f"{path} is damaged at line {line}: {problem}")
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_from_which_no_rhythm_can_be_counted_is_damage_with_its_line(path: Path, day: str) -> None:
+    replaced(path, '"on":"2026-03-04"', f'"on":"{day}"')
+    found = damage(path)
+    assert found.values["line"] == line_of(path, '"1": {"people":[1],')
+    assert found.values["problem"] == "not within the years 1000 to 8999"
+
+
 def test_a_record_that_stands_twice_is_damage_with_the_line_of_the_second(path: Path) -> None:
     replaced(path, '"2": {"name":"B"', '"1": {"name":"B"')
     found = damage(path)

@@ -123,7 +123,7 @@ def _day(value: Any) -> date:
     # Python reads 20260305 and 2026-W10-4 too; days are looked for in the file as text, so one form only.
     if len(text) != 10 or text[7] != "-":
         raise ValueError("not a day like 2026-03-05")
-    return date.fromisoformat(text)
+    return _counted_from(date.fromisoformat(text))
 
 
 def _time(value: Any) -> time:
@@ -131,11 +131,25 @@ def _time(value: Any) -> time:
 
 
 def _moment(value: Any) -> datetime:
-    return datetime.fromisoformat(_text(value))
+    return _counted_from(datetime.fromisoformat(_text(value)))
+
+
+D = TypeVar("D", bound=date)
+
+
+def _counted_from(day: D) -> D:
+    """The day, if any rhythm can be counted from it without leaving the calendar."""
+    if not 1000 <= day.year < 9000:
+        raise ValueError("not within the years 1000 to 8999")
+    return day
 
 
 def _iso(value: Any) -> str:
     return str(value.isoformat())
+
+
+def _day_out(value: date) -> str:
+    return _iso(_counted_from(value))
 
 
 def _clock(value: time) -> str:
@@ -267,11 +281,11 @@ DAYS: Codec = (_days, _whole)
 MAYBE_DAYS: Codec = (_maybe(_days), _maybe(_whole))
 WHOLES: Codec = (_wholes, _wholes_out)
 FLAG: Codec = (_flag, _same)
-DAY: Codec = (_day, _iso)
-MAYBE_DAY: Codec = (_maybe(_day), _iso)
+DAY: Codec = (_day, _day_out)
+MAYBE_DAY: Codec = (_maybe(_day), _day_out)
 MAYBE_TIME: Codec = (_maybe(_time), _clock)
-MOMENT: Codec = (_moment, _iso)
-MAYBE_MOMENT: Codec = (_maybe(_moment), _iso)
+MOMENT: Codec = (_moment, _day_out)
+MAYBE_MOMENT: Codec = (_maybe(_moment), _day_out)
 
 
 def _one_of(choices: tuple[str, ...]) -> Codec:

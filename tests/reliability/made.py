@@ -4,14 +4,14 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pytest
 from tinydb import TinyDB
 
 from conftest import Vl, begin_lane
@@ -85,6 +85,7 @@ class Processes:
     """The process that forks, and what is asked of it."""
 
     def __init__(self) -> None:
+        self._running: set[int] = set()
         self._process = subprocess.Popen(
             [sys.executable, str(Path(__file__).with_name("faulty_process.py"))],
             stdin=subprocess.PIPE,
@@ -93,7 +94,9 @@ class Processes:
         )
 
     def close(self) -> None:
-        """Ends the process."""
+        """Ends the process, and those that a failed test has left."""
+        for pid in self._running:
+            os.kill(pid, signal.SIGKILL)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.close()
@@ -134,11 +137,17 @@ class Processes:
             patience=patience,
             **how,
         )
+        self._running.add(answer["pid"])
         return int(answer["pid"])
 
     def wait(self, home: Path, pid: int, to: str = "run") -> Ended:
         """How a process ended."""
         status = self._ask(do="wait", pid=pid)["status"]
+        self._running.discard(pid)
+        return self.seen(home, to, status)
+
+    def seen(self, home: Path, to: str, status: int = 0) -> Ended:
+        """What a process has said and done so far."""
         out, err, calls = (
             path.read_text("utf-8") if (path := home / f"{to}.{name}").exists() else ""
             for name in ("out", "err", "calls")
@@ -163,6 +172,7 @@ def environment(home: Path, changes: Mapping[str, str] | None = None) -> dict[st
     return {
         "HOME": str(home),
         "PATH": os.environ["PATH"],
+        "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
         "LANG": "C.UTF-8",
         "PYTHONHASHSEED": "0",
         "TMPDIR": str(home),
@@ -185,7 +195,8 @@ def tables(path: Path) -> Tables | None:
         assert db.tables() == set(whole)
         for name, table in whole.items():
             assert {str(one.doc_id): dict(one) for one in db.table(name)} == table
-    return without_lots(whole)
+    found: Tables = without_lots(whole)
+    return found
 
 
 def without_lots(whole: Any) -> Any:
@@ -249,7 +260,9 @@ def judged(before: Before, path: Path, ended: Ended) -> list[tuple[str, str]]:
     if before.kind == "the first of all" and not ended.has_acknowledged:
         now = None if now is not None and set(now) == {"meta", "changes", "groups", "topics"} else now
     if now not in allowed:
-        wrong.append(("lost" if now == before.old else "corrupted", "neither the old journal nor the new one"))
+        wrong.append(
+            ("lost" if now == before.old else "corrupted", "neither the old journal nor the new one")
+        )
     elif now is not None and now == before.new and not is_proven(path):
         wrong.append(("corrupted", "the proof does not agree"))
     if not before.backups <= backup_names(path):
@@ -292,18 +305,12 @@ def sentence_problems(ended: Ended) -> list[tuple[str, str]]:
     return []
 
 
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The home of which every case gets a copy."""
-    home = tmp_path_factory.mktemp("reliability") / "home"
-    (home / "journal").mkdir(parents=True, mode=0o700)
-    make_template(Vl(home))
-    return home
-
-
-@pytest.fixture(scope="session")
-def processes() -> Iterator[Processes]:
-    """Where commands run that are to fail."""
-    started = Processes()
-    yield started
-    started.close()
+def next_command(home: Path, path: Path, processes: Processes) -> list[str]:
+    """What is wrong when the same person goes on: the next command works and leaves nothing behind."""
+    ended = processes.run(home, ("add", "Next Person"), to="next")
+    problems = [] if ended.code == 0 and not ended.err else [f"the next command: {ended}"]
+    problems += leftovers(home)
+    found = tables(path)
+    if found is None or "Next Person" not in str(found["people"]):
+        problems.append("the next entry is not there")
+    return problems

@@ -1,11 +1,7 @@
 """What the tests of reliability count: cases tried, entries lost, files corrupted, tracebacks; and their table."""
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
-
-import pytest
 
 LONG = bool(os.environ.get("VISITLOG_LONG"))
 """Whether the long forms are asked for: thousands of cases instead of some."""
@@ -37,31 +33,3 @@ class Figures:
         shown = "\n".join(self.problems[:20])
         assert not self.problems, f"{len(self.problems)} problems in {self.cases} cases:\n{shown}"
         assert self.cases > 0
-
-
-@pytest.fixture
-def figures(record_property: Any) -> Iterator[Figures]:
-    """The figures of a test, which end up in the table."""
-    found = Figures()
-    yield found
-    if found.fault:
-        record_property("figures", [found.fault, *(getattr(found, name) for name in COLUMNS)])
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Prints the table that docs/reliability.md shows, after the long forms."""
-    if not LONG:
-        return
-    table: dict[str, list[int]] = {}
-    for reports in terminalreporter.stats.values():
-        for report in reports:
-            if getattr(report, "when", "") == "teardown":
-                for name, row in report.user_properties:
-                    if name == "figures":
-                        sums = table.setdefault(row[0], [0] * len(COLUMNS))
-                        table[row[0]] = [a + b for a, b in zip(sums, row[1:], strict=True)]
-    if table:
-        terminalreporter.section("figures")
-        terminalreporter.write_line(f"| fault | {' | '.join(COLUMNS)} |")
-        for fault, row in sorted(table.items()):
-            terminalreporter.write_line(f"| {fault} | {' | '.join(f'{n:,}' for n in row)} |")

@@ -1,0 +1,1 @@
+"""Faults put into every place where the system can fail; see docs/reliability.md."""
