@@ -98,11 +98,8 @@ def test_the_prefixes_of_a_period_mean_its_days_and_no_others(first: date, days:
 
 
 def test_a_period_of_all_time_is_answered_at_once() -> None:
-    found = [
-        Visit(1, (1,), date(1000, 1, 1)),
-        Visit(2, (1,), date(2026, 3, 5)),
-        Visit(3, (1,), date(8999, 12, 31)),
-    ]
+    days = (date(1000, 1, 1), date(2026, 3, 5), last := date(8999, 12, 31))
+    found = [Visit(id, (1,), day) for id, day in enumerate(days, 1)]
     kept = stored(Visit, "visits", found)
     assert list(kept.between(date.min, date.max)) == found
     assert kept.between(last, date.max) == (found[2],)
