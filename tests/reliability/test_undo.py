@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
@@ -25,7 +25,6 @@ BUDGET = settings(
     suppress_health_check=list(HealthCheck),
     derandomize=not LONG,
     print_blob=True,
-    phases=[Phase.generate],
 )
 FORMS = st.sampled_from(("planned", "dropin", "meeting", "chance", "phone"))
 RESULTS = st.sampled_from(("met", "out", "refused"))

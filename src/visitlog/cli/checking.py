@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -82,13 +81,14 @@ def backup(
     ] = None,
 ) -> None:
     from visitlog.render.backups import backup_document, copied_lines
+    from visitlog.store.atomic import path_typed
     from visitlog.store.restoring import copy_by_hand, copy_to
 
     session = session_of(ctx)
     if to is None:
         copy = copy_by_hand(session.file, session.today, session.say_waiting)
     else:
-        copy = copy_to(session.file, Path(to).expanduser(), session.today)
+        copy = copy_to(session.file, path_typed(to), session.today)
     session.output.confirm("backup", lambda: {"backup": backup_document(copy)}, lambda: copied_lines(copy))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from visitlog.cli.session import Session
 from visitlog.model.errors import N_, Refused
 from visitlog.render.language import ngettext
-from visitlog.store.atomic import problem_of, replace_file, target_of
+from visitlog.store.atomic import path_typed, problem_of, replace_file, target_of
 from visitlog.store.backups import folder_of
 
 
@@ -24,7 +24,7 @@ def place_for(session: Session, file: str | None, force: bool) -> Path | None:
     """The file to write, None for standard output; raises Refused for one that must not be replaced."""
     if file is None or file == "-":
         return None
-    path = Path(file).expanduser()
+    path = path_typed(file)
     try:
         place = target_of(path)
         if path.exists() and not path.is_file():

@@ -18,6 +18,7 @@ from visitlog.model.errors import N_, Misuse
 from visitlog.model.journal import Change, Journal
 from visitlog.render.imports import Figures, document, failure_lines, lines
 from visitlog.render.language import _
+from visitlog.store.atomic import path_typed
 
 
 @teaches(
@@ -48,7 +49,7 @@ def import_(
     ] = False,
 ) -> None:
     session = session_of(ctx)
-    path = Path(file).expanduser()
+    path = path_typed(file)
     if is_export(path):
         _restore(session, path, kind, maps, create, dry_run)
         return

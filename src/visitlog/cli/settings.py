@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from visitlog.model.calendars import Country
-from visitlog.model.errors import N_, Misuse, VisitlogError
+from visitlog.model.errors import N_, Misuse, Refused, VisitlogError
 from visitlog.model.when_found import DateOrder
 from visitlog.render.language import language_named
 
@@ -31,15 +31,32 @@ def settings_path() -> Path:
     """Where config.toml is looked for: VISITLOG_CONFIG, else the platform's folder for settings."""
     named = os.environ.get("VISITLOG_CONFIG")
     if named:
-        return Path(named).expanduser()
+        from visitlog.store.atomic import path_typed
+
+        return path_typed(named)
     from platformdirs import user_config_path
 
-    return user_config_path("visitlog", appauthor=False) / "config.toml"
+    try:
+        return user_config_path("visitlog", appauthor=False) / "config.toml"
+    except RuntimeError as error:
+        raise _no_home() from error
+
+
+def _no_home() -> VisitlogError:
+    """What is said to somebody whose home the machine does not know."""
+    return Refused(
+        N_(
+            "Your home folder is not known; name the journal with --journal, the settings with VISITLOG_CONFIG."
+        )
+    )
 
 
 def read_settings() -> Settings:
     """The settings, or the usual ones when there is no file; raises Misuse with the line of what is wrong."""
-    path = settings_path()
+    try:
+        path = settings_path()
+    except Refused:  # without a home there are none; a journal may still be named
+        return Settings()
     try:
         content = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
@@ -63,10 +80,15 @@ def journal_path(given: str | None, setting: str | None) -> Path:
     """Where the journal is: --journal, VISITLOG_JOURNAL, config.toml, else the platform's data directory."""
     named = given or os.environ.get("VISITLOG_JOURNAL") or setting
     if named:
-        return Path(named).expanduser()
+        from visitlog.store.atomic import path_typed
+
+        return path_typed(named)
     from platformdirs import user_data_path
 
-    return user_data_path("visitlog", appauthor=False) / "journal.json"
+    try:
+        return user_data_path("visitlog", appauthor=False) / "journal.json"
+    except RuntimeError as error:
+        raise _no_home() from error
 
 
 def interface_language() -> str:

@@ -7,13 +7,21 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from visitlog.model.errors import N_, Damaged, Refused
+from visitlog.model.errors import N_, Damaged, Misuse, Refused
 
 
 class WrittenNotConfirmed(Refused):
     """The new file stands, but the disk has not confirmed the rename."""
 
     code = "not_confirmed"
+
+
+def path_typed(text: str) -> Path:
+    """A path as people type it, `~` being a home; raises Misuse when that home is not known."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise Misuse(N_('the home in "{path}" is not known; write the path in full.'), path=text) from error
 
 
 def target_of(path: Path) -> Path:

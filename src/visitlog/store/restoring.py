@@ -11,7 +11,7 @@ from visitlog.model.errors import N_, Damaged, NotFound, Refused, VisitlogError
 from visitlog.model.journal import TABLE_OF, Journal
 from visitlog.model.records import NO_TALLY, Past, Person
 from visitlog.store import backups
-from visitlog.store.atomic import make_private_folder, read_whole, replace_file
+from visitlog.store.atomic import make_private_folder, path_typed, read_whole, replace_file
 from visitlog.store.journal_file import JournalFile
 from visitlog.store.lock import locked
 
@@ -163,7 +163,7 @@ def chosen(journal: Path, which: str | None, day_of: Callable[[str], date]) -> P
             )
         return newest.path
     if "/" in which:
-        return Path(which).expanduser()
+        return path_typed(which)
     found = backups.chosen(backups.listed(journal), journal, which, day_of)
     if found is None and _is_file(Path(which)):
         return Path(which)
