@@ -39,6 +39,9 @@ if "erase" in entries():
     COMMANDS["erase"] = ("erase", "ada", "--yes")
 """The writing commands by what they are called here; each runs in a home of its own, from `made_home`."""
 
+ALIKE = ("done", "edit", "remove", "merge")
+"""Those that make the same calls as `log`; the short forms try some of them only."""
+
 ERASED = (b"Ada Oak", b"knee better", b"555-0101", b"return the hall key")
 """What a home holds of the person that is erased."""
 

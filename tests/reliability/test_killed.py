@@ -12,6 +12,7 @@ import pytest
 
 from reliability.figures import LONG, Figures
 from reliability.made import (
+    ALIKE,
     COMMANDS,
     TRACE,
     Processes,
@@ -28,7 +29,7 @@ CHANGING = frozenset(
 """The calls before which a folder can differ from what it was before the call that went before."""
 
 
-def points(calls: Sequence[str]) -> list[tuple[int, str]]:
+def points(kind: str, calls: Sequence[str]) -> list[tuple[int, str]]:
     """At which calls to kill, and how: before each that changes something; the long form before every one."""
     found: list[tuple[int, str]] = []
     for number, call in enumerate(calls, 1):
@@ -37,7 +38,7 @@ def points(calls: Sequence[str]) -> list[tuple[int, str]]:
             found.append((number, "kill"))
         if name == "write":
             found.append((number, "half"))
-    return found
+    return found if LONG or kind not in ALIKE else found[::3]
 
 
 @pytest.mark.parametrize("kind", COMMANDS)
@@ -47,7 +48,7 @@ def test_killed_at_any_call_a_command_leaves_the_old_journal_or_the_new_one(
     figures.fault = "killed at a call to the system"
     tried: set[str] = set()
     before = reference(kind, template, tmp_path / "whole", processes)
-    for number, how in points(before.calls):
+    for number, how in points(kind, before.calls):
         home = tmp_path / f"{number}-{how}"
         path = home_for(kind, template, home)
         ended = processes.run(home, COMMANDS[kind], {"at": number, "do": how})
@@ -81,7 +82,9 @@ def test_killed_at_any_moment_nothing_acknowledged_is_lost(
     for run in range(1000 if LONG else 25):
         words = ("log", "ada", f"run {run} entry {{n}}")
         pid = processes.start(path.parents[1], words, times=10_000)
-        time.sleep(lots.uniform(0.0, 0.12))
+        if lots.random() < 0.8:
+            until_told(path.parents[1] / "run.out")
+        time.sleep(lots.uniform(0.0, 0.04))
         os.kill(pid, signal.SIGKILL)
         ended = processes.wait(path.parents[1], pid)
         told |= set(re.findall(r"^(V[0-9]+) ", ended.out, re.MULTILINE))
@@ -98,5 +101,13 @@ def test_killed_at_any_moment_nothing_acknowledged_is_lost(
             told -= missing
     for problem in next_command(path.parents[1], path, processes):
         figures.wrong("afterwards", f"seed {seed}: {problem}")
-    assert len(told) > figures.cases / 4, "too few entries were acknowledged for this to say anything"
+    assert len(told) > figures.cases / 2, "too few entries were acknowledged for this to say anything"
     figures.must_be_clean()
+
+
+def until_told(out: Path) -> None:
+    """Waits until a first entry is acknowledged, however busy the machine is."""
+    patience = time.monotonic() + 60
+    while not out.exists() or not out.stat().st_size:
+        assert time.monotonic() < patience, "nothing is recorded"
+        time.sleep(0.002)
