@@ -49,8 +49,9 @@ def test_many_writers_lose_nothing_and_readers_never_fail(
             figures.wrong("refused", f"{name}: {ended.err[-300:]}")
         if TRACE.search(ended.err):
             figures.wrong("tracebacks", f"{name}: {ended.err}")
-    for name, pid in readers.items():
+    for pid in readers.values():
         os.kill(pid, signal.SIGKILL)
+    for name, pid in readers.items():
         ended = processes.wait(home, pid, name)
         documents = documents_in(ended.out)
         figures.cases += len(documents)
@@ -71,13 +72,7 @@ def test_many_writers_lose_nothing_and_readers_never_fail(
 
 def documents_in(text: str) -> list[Any]:
     """The JSON documents that stand one after another, the last of them perhaps cut."""
-    found = []
-    whole = text[: text.rfind("\n}\n") + 3]
-    while whole.strip():
-        document, end = json.JSONDecoder().raw_decode(whole.lstrip())
-        found.append(document)
-        whole = whole.lstrip()[end:]
-    return found
+    return [json.loads(document + "\n}") for document in text.split("\n}\n")[:-1]]
 
 
 @pytest.mark.parametrize("stopped_by", [signal.SIGSTOP, signal.SIGKILL])

@@ -7,7 +7,7 @@ from pathlib import Path
 from visitlog.model.errors import N_, Misuse, Refused
 from visitlog.render.language import _
 from visitlog.render.text import harmless
-from visitlog.store.atomic import problem_of
+from visitlog.store.atomic import path_typed, problem_of
 
 SCRIPTS = Path(__file__).parent.parent / "shells"
 SHELLS = ("bash", "zsh", "fish")
@@ -71,7 +71,7 @@ def _places(shell: str) -> Sequence[Path]:
 
 
 def _home() -> Path:
-    return Path("~").expanduser()
+    return path_typed("~")
 
 
 def _folder(variable: str, usual: str) -> Path:
