@@ -1,12 +1,13 @@
 """Booking, moving, missing and cancelling appointments."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from visitlog.actions.people import people_or_new
 from visitlog.actions.places import place_warnings, topic_keys
 from visitlog.model.errors import N_, Misuse, NotFound, Refused
+from visitlog.model.frozen import frozen
 from visitlog.model.ids import needed_id, shown_id
 from visitlog.model.journal import Change, Journal, Warned
 from visitlog.model.records import Appointment, AppointmentStatus, Party, Place, Shift
@@ -15,7 +16,7 @@ CLOSE_TOGETHER = timedelta(hours=1)
 """Two bookings nearer to each other than this clash."""
 
 
-@dataclass(frozen=True)
+@frozen
 class NewAppointment:
     """What is agreed: with whom (as typed), when, where, what for; without a time it is for the whole day."""
 

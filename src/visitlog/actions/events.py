@@ -1,11 +1,11 @@
 """News in a home, or in a whole area."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from visitlog.actions.people import people_or_new
 from visitlog.model.errors import N_, Misuse
+from visitlog.model.frozen import frozen
 from visitlog.model.ids import shown_id
 from visitlog.model.journal import Change, Journal
 from visitlog.model.records import LifeEvent, Person
@@ -13,7 +13,7 @@ from visitlog.model.records import LifeEvent, Person
 DEFAULT_WINDOW_DAYS = 3
 
 
-@dataclass(frozen=True)
+@frozen
 class NewEvent:
     """What happened, to whom (as typed) or in which area, and within how many days a visit is due."""
 

@@ -1,11 +1,12 @@
 """Making groups, changing their rhythms, removing them, and taking over a preset."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 from visitlog.actions.people import group_key, group_named
 from visitlog.model.errors import N_, Misuse, Refused
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Change, Journal, Warned
 from visitlog.model.names import folded
 from visitlog.model.records import Attire, Ceiling, Form, Group, Place, Residence, Topic
@@ -14,7 +15,7 @@ Unset = Literal["unset"]
 UNSET: Unset = "unset"
 
 
-@dataclass(frozen=True)
+@frozen
 class GroupSettings:
     """What `group set` changes; UNSET and None-less fields left alone, None takes a setting away."""
 

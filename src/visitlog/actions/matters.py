@@ -1,17 +1,18 @@
 """Opening and closing matters: what ties people together until it is settled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from visitlog.actions.people import people_or_new
 from visitlog.model.errors import N_, Misuse, NotFound, Refused
+from visitlog.model.frozen import frozen
 from visitlog.model.ids import needed_id, shown_id
 from visitlog.model.journal import Change, Journal
 from visitlog.model.records import Matter, MatterKind
 
 
-@dataclass(frozen=True)
+@frozen
 class NewMatter:
     """What it is about, whom it concerns (as typed), and how often it wants a visit."""
 

@@ -1,10 +1,10 @@
 """Adding people."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from visitlog.model.errors import N_, Misuse, NotFound
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Change, Journal, Warned
 from visitlog.model.name_keys import person_keys
 from visitlog.model.names import find, folded, is_number, names_in, people_called
@@ -12,7 +12,7 @@ from visitlog.model.records import Birthday, Group, Person, Residence
 from visitlog.model.texts import close_words
 
 
-@dataclass(frozen=True)
+@frozen
 class NewPerson:
     """What is said of somebody new; everything but the name may be left out."""
 

@@ -1,11 +1,12 @@
 """Making promises, keeping them, giving them up, moving them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from visitlog.actions.people import people_or_new
 from visitlog.model.errors import N_, Ambiguous, Misuse, NotFound, Refused
+from visitlog.model.frozen import frozen
 from visitlog.model.id_numbers import holds_id_number
 from visitlog.model.ids import needed_id, read_id, shown_id
 from visitlog.model.journal import Change, Journal, Warned
@@ -17,7 +18,7 @@ MANY_OPEN = 3
 """So many open promises to one person are too many to add another lightly."""
 
 
-@dataclass(frozen=True)
+@frozen
 class NewPromise:
     """What is promised, and by when if a day was said."""
 

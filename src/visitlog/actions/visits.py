@@ -1,7 +1,7 @@
 """Recording visits, with the promises made on them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from visitlog.actions.answers import booked_on, settled_by, told_by
@@ -11,6 +11,7 @@ from visitlog.actions.places import place_warnings, topic_keys
 from visitlog.actions.promises import NewPromise, promise_of, promise_warnings
 from visitlog.model.ceilings import Hold, hold_off
 from visitlog.model.errors import N_, Misuse
+from visitlog.model.frozen import frozen
 from visitlog.model.id_numbers import holds_id_number
 from visitlog.model.ids import shown_id
 from visitlog.model.journal import Change, Journal, Warned
@@ -37,7 +38,7 @@ LONG_AGO_DAYS = 60
 """A visit logged so many days later is perhaps a slip in the date."""
 
 
-@dataclass(frozen=True)
+@frozen
 class NewVisit:
     """What is said of a visit; `who` as typed, None for a talk to many in an area."""
 

@@ -1,12 +1,12 @@
 """The command card: every command by its part of the day, and the module in which it lives."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from visitlog.model.errors import N_
+from visitlog.model.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """A command: where its function is, and what it does in a few words; aliases are hidden from help."""
 

@@ -1,17 +1,17 @@
 """Where an export goes: to a file of its own, which only its owner may read, or to standard output."""
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from visitlog.cli.session import Session
 from visitlog.model.errors import N_, Refused
+from visitlog.model.frozen import frozen
 from visitlog.render.language import ngettext
 from visitlog.store.atomic import path_typed, problem_of, replace_file, target_of
 from visitlog.store.backups import folder_of
 
 
-@dataclass(frozen=True)
+@frozen
 class Made:
     """What an export comes to: its bytes, how many records are in them, of how many the text is withheld."""
 

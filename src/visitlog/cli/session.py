@@ -13,6 +13,7 @@ from visitlog.cli.clock import Here, now_by
 from visitlog.cli.settings import journal_path, read_settings
 from visitlog.model.calendars import Country, has_holidays, knows_lunar_days
 from visitlog.model.errors import Ambiguous, VisitlogError
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Change, Held, Journal, Warned
 from visitlog.model.names import folded
 from visitlog.model.records import Group, Past, Record, Topic
@@ -38,7 +39,7 @@ class Flags:
     quiet: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Recorded:
     """What a command recorded, and the journal after it."""
 

@@ -3,19 +3,19 @@
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from visitlog.model.calendars import Country
 from visitlog.model.errors import N_, Misuse, Refused, VisitlogError
+from visitlog.model.frozen import frozen
 from visitlog.model.when_found import DateOrder
 from visitlog.render.language import language_named
 
 FirstScreen = Literal["due", "plan", "summary", "people"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Settings:
     """What config.toml says; everything may be left out."""
 

@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from io import StringIO
 from itertools import chain
 from pathlib import Path
@@ -10,6 +9,7 @@ from unicodedata import normalize
 
 from visitlog.exchange.encodings import decoded, not_text
 from visitlog.model.errors import N_, NotFound, Refused
+from visitlog.model.frozen import frozen
 
 Row = tuple[int, tuple[str, ...]]
 """The line of the file on which a row starts, counted from 1, and its cells as they stand there."""
@@ -18,7 +18,7 @@ DELIMITERS = (",", ";", "\t", "|")
 SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 
-@dataclass(frozen=True)
+@frozen
 class Rows:
     """What a CSV file holds; `encoding` is UTF-8, UTF-16, GB18030 or Latin-1, `name` that of the file."""
 

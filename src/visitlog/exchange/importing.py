@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -13,6 +12,7 @@ from visitlog.exchange.mapping import FieldMap
 from visitlog.exchange.people_rows import Outcome, PeopleRows
 from visitlog.exchange.visit_rows import VisitRows
 from visitlog.model.errors import VisitlogError
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Change, Journal
 from visitlog.model.records import Record
 from visitlog.model.when import DateOrder
@@ -21,7 +21,7 @@ PROGRESS_EVERY = 1000
 """Rows between two words of progress."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Failed:
     """A row that was left out: the line of the file on which it starts, and why."""
 
@@ -29,7 +29,7 @@ class Failed:
     error: VisitlogError
 
 
-@dataclass(frozen=True)
+@frozen
 class Imported:
     """What an import comes to: the change to save, and how many rows ended which way.
 

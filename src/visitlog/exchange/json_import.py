@@ -1,13 +1,13 @@
 """The text of a journal's own JSON export as documents, checked for their shape; store/whole.py knows their fields."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeGuard
 
 import orjson
 
 from visitlog.model.errors import N_, Misuse, Refused, VisitlogError
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import TABLE_OF, Change, Journal
 from visitlog.model.records import Area, Group, Past, Record, Review, Topic
 
@@ -26,7 +26,7 @@ MOST = 10**18
 """Numbers have up to eighteen digits."""
 
 
-@dataclass(frozen=True)
+@frozen
 class WholeExport:
     """What an export holds: documents by table, and from which number on records are numbered."""
 

@@ -1,7 +1,6 @@
 """Which column of a file fills which field: by --map, else from the header where it is plain."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from visitlog.exchange.headings import (
     CHOICE_KINDS,
@@ -15,13 +14,14 @@ from visitlog.exchange.headings import (
 )
 from visitlog.model.choices import read_choice
 from visitlog.model.errors import N_, Misuse
+from visitlog.model.frozen import frozen
 from visitlog.model.names import folded
 from visitlog.model.texts import close_words
 
 Header = Sequence[str]
 
 
-@dataclass(frozen=True)
+@frozen
 class Source:
     """Where the text of a field comes from: columns by position, joined with a space, or else a constant."""
 

@@ -4,10 +4,11 @@ The data is ours, so a slip in it is a fault in the program: it raises ValueErro
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from visitlog.model.errors import N_, NotFound
+from visitlog.model.frozen import frozen
 from visitlog.model.records import (
     ATTIRES,
     FORMS,
@@ -33,7 +34,7 @@ _CEILING_FORMS: tuple[Form, ...] = ("planned", "dropin")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@frozen
 class Preset:
     """A set of groups, and of topics, to start a journal with; `default_groups` says which one each residence gets."""
 

@@ -1,11 +1,12 @@
 """The demo village: made-up people, visits and promises, told from a given day in a given language."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from visitlog.exchange.presets import Preset, check_fields, one_of, read_data, read_preset, text_of
+from visitlog.model.frozen import frozen
 from visitlog.model.records import (
     ATTIRES,
     FORMS,
@@ -50,7 +51,7 @@ _PERSON_TOO = {"alias", "door", "groups", "birthday", "added_ago", "left_ago", "
 _PROMISE_TOO = {"by_ago", "by_in", "kept_ago", "dropped_ago", "moved"}
 
 
-@dataclass(frozen=True)
+@frozen
 class _Telling:
     """The day and the language in which the village is told, and what it is told with."""
 

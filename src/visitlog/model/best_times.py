@@ -10,7 +10,7 @@ understood. A part of the day said with a clock time bounds it: "evenings after 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import groupby
 
@@ -28,9 +28,10 @@ from visitlog.model.best_time_words import (
     words_said,
 )
 from visitlog.model.calendars import DayKind
+from visitlog.model.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Slot:
     """Hours that suit on days of the week (0 for Monday); the end is not in it, 23:59 is an open one.
 
@@ -98,7 +99,7 @@ def _earliest(slots: Sequence[Slot], day: date, kind: DayKind) -> Hours | None:
     return min(((slot.start, slot.end) for slot in slots if slot.falls_on(day, kind)), default=None)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Phrase:
     """Days and hours said together, either may be missing."""
 

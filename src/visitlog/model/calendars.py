@@ -1,12 +1,12 @@
 """What other calendars know: lunar days, solar terms, holidays; their libraries are loaded only here, when asked."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Literal
 
 from visitlog.model.errors import N_, Refused
+from visitlog.model.frozen import frozen
 
 DayKind = Literal["workday", "weekend", "holiday", "makeup_workday"]
 Country = Literal["none", "CN"]
@@ -31,7 +31,7 @@ class MissingLunar(Refused):
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class LunarDay:
     """A day of the Chinese calendar; its years begin with the Spring Festival."""
 
@@ -96,7 +96,7 @@ def solar_term(name: str, year: int) -> date | None:
     return found
 
 
-@dataclass(frozen=True)
+@frozen
 class Holidays:
     """What a country's library knows: the kind of a day, None for an ordinary one, and which years are announced."""
 

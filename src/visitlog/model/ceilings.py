@@ -1,13 +1,13 @@
 """Not too often: whether a ceiling holds somebody off, and until when."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from visitlog.model.frozen import frozen
 from visitlog.model.records import Ceiling, Group, Person
 
 
-@dataclass(frozen=True)
+@frozen
 class CeilingUse:
     """A ceiling and how many visits of the last `days` days count to it."""
 
@@ -16,7 +16,7 @@ class CeilingUse:
     used: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Hold:
     """Whether a ceiling holds a person off, until when, and which ceiling it is."""
 

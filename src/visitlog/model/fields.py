@@ -1,7 +1,6 @@
 """The fields of each record that a user can change, as text and back."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -9,6 +8,7 @@ from visitlog.model.birthdays import read_birthday
 from visitlog.model.choices import CHOICES, begun_choice
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.event_kinds import read_event_kind
+from visitlog.model.frozen import frozen
 from visitlog.model.records import Appointment, LifeEvent, Matter, Person, Promise, Visit
 from visitlog.model.when import Direction, Moment, read_duration
 
@@ -19,7 +19,7 @@ Shown = str | list[str] | int | bool
 """A field as a form shows it; a field without a value is shown as an empty text, or an empty list."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Field:
     """One field: what it is called, how it is read from what was typed, and how it is shown."""
 

@@ -1,12 +1,13 @@
 """A journal of one moment, with its look-ups, and the Change that makes the next one."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
 from visitlog.model.calendars import Country
+from visitlog.model.frozen import frozen
 from visitlog.model.names import folded
 from visitlog.model.records import (
     Appointment,
@@ -128,7 +129,7 @@ def _by_household(people: Iterable[Person]) -> Mapping[str, tuple[Person, ...]]:
     return {door: tuple(sorted(theirs, key=lambda p: p.id)) for door, theirs in found.items()}
 
 
-@dataclass(frozen=True)
+@frozen
 class Journal:
     """All records of one moment.
 
@@ -250,7 +251,7 @@ class Journal:
         return self.next_ids.get(table, 1)
 
 
-@dataclass(frozen=True)
+@frozen
 class Warned:
     """Something that the user should know of what was just recorded: a code and the values it names."""
 
@@ -258,7 +259,7 @@ class Warned:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """What one command puts and removes, complete before anything is written.
 

@@ -1,9 +1,11 @@
 """The records of a journal, as frozen dataclasses whose types are already right."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from typing import Literal
+
+from visitlog.model.frozen import frozen
 
 Residence = Literal["resident", "newcomer", "temporary"]
 Status = Literal["active", "moved", "handed_over", "died", "declined"]
@@ -46,7 +48,7 @@ Texts = Mapping[str, tuple[str, ...]]
 """Several lines in several languages, by language."""
 
 
-@dataclass(frozen=True)
+@frozen
 class RecentVisit:
     """A meeting as a tally remembers it, for ceilings."""
 
@@ -55,7 +57,7 @@ class RecentVisit:
     asked: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Tally:
     """What a person's visits add up to, so that standing need not read them.
 
@@ -78,7 +80,7 @@ class Tally:
 NO_TALLY = Tally()
 
 
-@dataclass(frozen=True)
+@frozen
 class Birthday:
     """A day of birth; in the lunar calendar month and day are lunar."""
 
@@ -88,7 +90,7 @@ class Birthday:
     year: int | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Person:
     """Someone who is visited."""
 
@@ -117,7 +119,7 @@ class Person:
     tally: Tally = NO_TALLY
 
 
-@dataclass(frozen=True)
+@frozen
 class Visit:
     """One visit, or one attempt at it, to one or several people."""
 
@@ -150,7 +152,7 @@ class Visit:
     logged_at: datetime | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Move:
     """One postponement: from which day to which, and why."""
 
@@ -160,7 +162,7 @@ class Move:
     at: datetime | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Promise:
     """Something that one side told the other it would do."""
 
@@ -180,7 +182,7 @@ class Promise:
     told_on: date | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Shift:
     """One postponement of an appointment: from which moment to which, and why."""
 
@@ -190,7 +192,7 @@ class Shift:
     at: datetime | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Appointment:
     """A visit agreed for a day and an hour; `at` is local time without a zone: as it stands on their calendar."""
 
@@ -211,7 +213,7 @@ class Appointment:
     made_on: date | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class LifeEvent:
     """News in a home, or in a whole area, that makes a visit due within `window_days`."""
 
@@ -226,7 +228,7 @@ class LifeEvent:
     after_visit: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Matter:
     """Something that ties people together until it is settled; `follow_ups` are days after the closing."""
 
@@ -244,7 +246,7 @@ class Matter:
     after_visit: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Area:
     """A lane, village or block, and how many people really live there."""
 
@@ -254,7 +256,7 @@ class Area:
     residents: int | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Topic:
     """Something that is talked about, and the place where it belongs."""
 
@@ -266,7 +268,7 @@ class Topic:
     sensitive: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Leave:
     """Our own leave, from the first day to the last: its days make nobody late."""
 
@@ -277,7 +279,7 @@ class Leave:
     why: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Review:
     """The open promises were gone through on a day."""
 
@@ -286,7 +288,7 @@ class Review:
     uid: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Ceiling:
     """At most `visits` visits in any `days` days."""
 
@@ -294,7 +296,7 @@ class Ceiling:
     days: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Group:
     """A kind of people, with the rhythm, the ceiling and the manners that suit them."""
 
@@ -319,7 +321,7 @@ class Group:
     source: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Past:
     """One change as `changes` remembers it, enough to undo it and to list it.
 

@@ -1,9 +1,9 @@
 """How often someone wants to be visited: what a person's groups, and the person, ask."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.records import FORMS, Form, Group, Person
 
@@ -16,7 +16,7 @@ DEFAULT_FIRST_WITHIN = 14
 ANY_FORM: frozenset[Form] = frozenset(FORMS)
 
 
-@dataclass(frozen=True)
+@frozen
 class Rhythm:
     """How often someone wants to be visited, and what counts as a visit."""
 

@@ -1,11 +1,11 @@
 """The reasons for which a visit falls due, all of one shape: rhythms, and what happens in people's lives."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from visitlog.model.festivals import birthday_around, festival_on
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
 from visitlog.model.records import Form, Group, LifeEvent, Matter, Person
@@ -55,7 +55,7 @@ EVERY_OF_OTHER_MATTERS = 7
 REQUEST_GRACE_DAYS = 3
 
 
-@dataclass(frozen=True)
+@frozen
 class Source:
     """One reason why a visit falls due.
 

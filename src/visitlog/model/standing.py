@@ -1,11 +1,11 @@
 """Where a person stands: the one function that says whether, when and why a visit is due."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from visitlog.model.ceilings import CeilingUse, Hold, hold_off
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.records import Person
 from visitlog.model.rhythm import LAST_RESORT_DAYS, groups_of, last_counting, rhythms_of
@@ -17,7 +17,7 @@ LONGEST_WAIT_DAYS = 36500
 State = Literal["due", "overdue", "ok", "hold_off", "paused", "inactive"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Reason:
     """Why a person is listed; `group` is the group whose rhythm it is, None for a personal one; `on` is its day."""
 
@@ -33,7 +33,7 @@ class Reason:
         return self.kind in PRESSING or (self.kind == "retry" and self.id is not None)
 
 
-@dataclass(frozen=True)
+@frozen
 class Standing:
     """Where a person stands on a day; days without a clock, numbers in days.
 

@@ -12,9 +12,10 @@ both, so is "before friday" (is the friday in?), "weekend", and 3:30 without am 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
+from visitlog.model.frozen import frozen
 from visitlog.model.when_calendar import FIRST_YEAR, LAST_YEAR, Span, moved
 from visitlog.model.when_clock import Clock, read_clock
 from visitlog.model.when_days import day_said
@@ -48,7 +49,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
+@frozen
 class Moment:
     """What was understood: a day, and its time and the end of the span where they were said.
 

@@ -1,9 +1,9 @@
 """Arithmetic on days, months and years that refuses where it would leave the calendar."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from visitlog.model.frozen import frozen
 from visitlog.model.when_found import Asked, Found, toward
 from visitlog.model.when_refusals import no_such_day, out_of_reach
 
@@ -13,7 +13,7 @@ _LONGEST_LEAP_GAP = 8
 """Years between two 29 Februaries around 2100."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Span:
     """A length of time as said: years, months and days are kept apart, because months differ."""
 

@@ -6,16 +6,16 @@ the day fixes the half of the day, but is no time by itself.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import time
 
+from visitlog.model.frozen import frozen
 from visitlog.model.when_words import number_said
 
 Hours = tuple[tuple[int, int], ...]
 """What an hour can mean: pairs of days after the day said, and an hour of 0 to 23."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Clock:
     """The one or two times that the words can mean, as (days after the day said, time).
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from visitlog.model.frozen import frozen
 
 Direction = Literal["past", "future", "any"]
 """Where a day that the words leave open is sought: "past" today or before, "future" today or after.
@@ -16,7 +17,7 @@ DateOrder = Literal["ymd", "dmy", "mdy"]
 """How the user writes numeric dates; None where nothing was settled."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Asked:
     """The question: what was typed (for sentences), today, and how to take what is left open."""
 
@@ -31,7 +32,7 @@ class Asked:
         return self.direction == "past"
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
     """A day found in the words, with the way it was read."""
 

@@ -8,7 +8,7 @@ eve of that year's Spring Festival.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from visitlog.model.calendars import (
@@ -20,6 +20,7 @@ from visitlog.model.calendars import (
     solar_day,
 )
 from visitlog.model.errors import N_, Misuse
+from visitlog.model.frozen import frozen
 from visitlog.model.when_calendar import date_in, open_month_day
 from visitlog.model.when_dates import ZH_YEAR, year_of
 from visitlog.model.when_found import Asked, Found, Grammar, toward
@@ -199,7 +200,7 @@ LUNAR_DAYS: Grammar = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class MonthDay:
     """A month and a day as said: whether only the lunar calendar can be meant, and whether 日 or 号 ends it."""
 

@@ -1,9 +1,10 @@
 """What an import did, row by row where it failed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from visitlog.model.errors import VisitlogError
+from visitlog.model.frozen import frozen
 from visitlog.render.language import _, ngettext
 from visitlog.render.output import Document
 from visitlog.render.sentences import error_sentence
@@ -13,7 +14,7 @@ Failure = tuple[int, VisitlogError]
 MANY_FAILURES = 20
 
 
-@dataclass(frozen=True)
+@frozen
 class Figures:
     """How many rows ended which way; `new_people` were made because a visit named them."""
 

@@ -2,19 +2,19 @@
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import orjson
 
+from visitlog.model.frozen import frozen
 from visitlog.render.screen import Screen
 from visitlog.render.text import ascii_json, can_print, harmless, harmless_json, wrapped
 
 Document = dict[str, Any]
 
 
-@dataclass(frozen=True)
+@frozen
 class Output:
     """How this run answers; `width` in terminal cells."""
 

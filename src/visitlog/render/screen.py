@@ -1,9 +1,11 @@
 """What is to be shown, before it is known how: headings, rows of cells, closing lines."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal
+
+from visitlog.model.frozen import frozen
 
 Style = Literal["", "late", "today", "calm", "faint", "strong"]
 
@@ -11,7 +13,7 @@ ABOUT_ROWS = 20
 """How many rows a screen shows before it says how many more there are."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Cell:
     """A text in a row; `plain` is what a program gets instead, an ISO day for example."""
 
@@ -25,7 +27,7 @@ class Cell:
         return self.text if self.plain is None else self.plain
 
 
-@dataclass(frozen=True)
+@frozen
 class Column:
     """How a column behaves: its heading, its least and greatest width, whether it gives way and wraps.
 
@@ -40,7 +42,7 @@ class Column:
     named: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Section:
     """Rows under a heading; `key` begins each of its lines in plain output; `hidden` were cut off."""
 
@@ -52,7 +54,7 @@ class Section:
     has_headings: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Lines:
     """Sentences of their own, shown as they are; in plain output only if `for_programs`.
 
@@ -64,7 +66,7 @@ class Lines:
     least_width: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Screen:
     """A whole answer: a headline with what stands at its right, then sections and lines."""
 

@@ -1,10 +1,10 @@
 """Appointments: those ahead, and those whose time has passed without an answer."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.records import Appointment, AppointmentStatus, Person
 from visitlog.reports.privacy import is_sensitive_appointment
@@ -12,7 +12,7 @@ from visitlog.reports.privacy import is_sensitive_appointment
 AppointmentState = AppointmentStatus | Literal["unanswered"]
 
 
-@dataclass(frozen=True)
+@frozen
 class ListedAppointment:
     """An appointment with its people; `unanswered` when its time is past and nobody said how it went."""
 
@@ -22,7 +22,7 @@ class ListedAppointment:
     withheld: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class AppointmentsReport:
     """A list of appointments by their time."""
 

@@ -1,10 +1,11 @@
 """How attention is spread: who gets far more, or less, than their share."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
 
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.records import Ceiling, Person, Visit
 from visitlog.model.rhythm import counting_forms, groups_of, rhythms_of
@@ -12,7 +13,7 @@ from visitlog.reports.period import Period
 from visitlog.reports.privacy import hides_standing, summed_under
 
 
-@dataclass(frozen=True)
+@frozen
 class OverVisited:
     """Somebody visited above a ceiling in a period; `asked` and `matter` say how many of the visits had a reason.
 
@@ -27,7 +28,7 @@ class OverVisited:
     withheld: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class GroupShare:
     """A group's part of the people, of the visits, and of what all rhythms ask, from 0 to 1."""
 
@@ -37,7 +38,7 @@ class GroupShare:
     asked_share: float
 
 
-@dataclass(frozen=True)
+@frozen
 class Attended:
     """Somebody who was visited far more or less than their rhythm asks; `expected` is what it asks.
 
@@ -51,7 +52,7 @@ class Attended:
     withheld: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Attention:
     """How visits were spread over people and groups in a period."""
 

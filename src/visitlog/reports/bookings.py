@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from visitlog.model.frozen import frozen
 from visitlog.model.records import Appointment
 from visitlog.reports.period import Period
 
 
-@dataclass(frozen=True)
+@frozen
 class Bookings:
     """How the bookings of a period ended; `unanswered` are past and nobody said how they went."""
 

@@ -1,7 +1,7 @@
 """What to know before knocking: one person, one page."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
@@ -9,6 +9,7 @@ from visitlog.model.best_times import next_suitable, slot_on
 from visitlog.model.calendars import DayKind, KindOfDay, is_free, kinds_of_day
 from visitlog.model.event_kinds import SENSITIVE_KINDS
 from visitlog.model.festivals import birthday_around, festival_on
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.promises import is_late, untold
 from visitlog.model.records import Attire, Group, Person, Place, Promise, Visit
@@ -33,7 +34,7 @@ Caution = Literal[
 ]
 
 
-@dataclass(frozen=True)
+@frozen
 class Coming:
     """Something ahead of a person: a birthday, a festival, a booking."""
 
@@ -43,7 +44,7 @@ class Coming:
     appointment: ListedAppointment | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Kindness:
     """Something that was offered on a visit, and whether it was taken."""
 
@@ -52,7 +53,7 @@ class Kindness:
     taken: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Advice:
     """How to go: when it suits, what to wear, where, and how to open; texts in several languages by language."""
 
@@ -67,7 +68,7 @@ class Advice:
     approaches: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True)
+@frozen
 class ToldVisit:
     """A visit as the brief tells of it; `withheld` when it has sensitive text, which is folded."""
 
@@ -75,7 +76,7 @@ class ToldVisit:
     withheld: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class BriefReport:
     """One person before the door; `folded` is of how many visits, promises, matters and bookings text is withheld.
 

@@ -1,9 +1,10 @@
 """What in a journal does not go together: references that lead nowhere, days that cannot be, doubles."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from visitlog.model.frozen import frozen
 from visitlog.model.ids import shown_id
 from visitlog.model.journal import Journal, people_of
 from visitlog.model.name_keys import lacks_pinyin
@@ -42,7 +43,7 @@ CODES = (
 """The kinds of findings in the order in which they are shown: what only a person can decide comes first."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Finding:
     """One thing that is not right; `record` is its number as people type it, "" when it is of no record.
 
@@ -56,7 +57,7 @@ class Finding:
     is_mended: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class CheckReport:
     """All that was found, in the order of CODES."""
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
 
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
 from visitlog.model.records import Area, Person, Visit
@@ -12,7 +12,7 @@ from visitlog.model.rhythm import counting_forms, last_counting
 from visitlog.reports.period import Period
 
 
-@dataclass(frozen=True)
+@frozen
 class Share:
     """How many of how many; `rate` is None of none. `visits` counts meetings and attempts."""
 
@@ -26,7 +26,7 @@ class Share:
         return round(self.visited / self.total, 4) if self.total else None
 
 
-@dataclass(frozen=True)
+@frozen
 class Inhabited:
     """Areas of which it is known how many people live there, and how many of them are in the notebook."""
 
@@ -35,7 +35,7 @@ class Inhabited:
     people: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Coverage:
     """Who was reached in a period; `never` are those whom nobody has ever visited.
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from visitlog.model.calendars import DayKind, kinds_of_day
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
 from visitlog.model.records import Person, Promise
@@ -16,7 +17,7 @@ from visitlog.reports.lists import listed_promise
 from visitlog.reports.privacy import as_listed
 
 
-@dataclass(frozen=True)
+@frozen
 class DueQuestion:
     """What to list: how many days ahead, which people, which parts; no part named means all."""
 
@@ -31,7 +32,7 @@ class DueQuestion:
         return not self.parts or part in self.parts
 
 
-@dataclass(frozen=True)
+@frozen
 class DuePromise:
     """An open promise whose day has come, or comes soon; `days_late` is 0 until its day is past."""
 
@@ -42,7 +43,7 @@ class DuePromise:
     withheld: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class DueVisit:
     """Somebody to see, and where they stand."""
 
@@ -50,7 +51,7 @@ class DueVisit:
     standing: Standing
 
 
-@dataclass(frozen=True)
+@frozen
 class DueCounts:
     """How much there is of everything, whatever part of it is shown."""
 
@@ -66,7 +67,7 @@ class DueCounts:
     never_visited: int
 
 
-@dataclass(frozen=True)
+@frozen
 class DueReport:
     """The work of a day; `review_days` since the open promises were last gone through, None when that is no matter."""
 

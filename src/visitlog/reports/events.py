@@ -1,15 +1,16 @@
 """Life events and matters, listed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
 from visitlog.model.records import LifeEvent, Matter, Person
 from visitlog.reports.privacy import is_sensitive_event, is_sensitive_matter
 
 
-@dataclass(frozen=True)
+@frozen
 class ListedEvent:
     """An event with its person, None for one of an area; of a sensitive one only the day is shown."""
 
@@ -18,7 +19,7 @@ class ListedEvent:
     withheld: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class EventsReport:
     """A list of events, newest first."""
 
@@ -49,7 +50,7 @@ def listed_event(event: LifeEvent, journal: Journal, sensitive_too: bool) -> Lis
     return ListedEvent(replace(event, kind="", note=None), person, withheld=True)
 
 
-@dataclass(frozen=True)
+@frozen
 class ListedMatter:
     """A matter with its people."""
 
@@ -58,7 +59,7 @@ class ListedMatter:
     withheld: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class MattersReport:
     """A list of matters, open ones first."""
 

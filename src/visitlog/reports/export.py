@@ -1,10 +1,11 @@
 """What leaves the journal: the records that fit a filter, without the text that is to stay."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, Generic, TypeVar
 
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import TABLE_OF, Journal, people_of
 from visitlog.model.records import (
     Appointment,
@@ -40,7 +41,7 @@ SETTINGS = (Group, Topic, Area)
 """Kinds that say how the journal is kept, and nothing of anybody: filters let them through."""
 
 
-@dataclass(frozen=True)
+@frozen
 class ExportQuestion:
     """Which records to export; a filter that is left out lets every record through."""
 
@@ -89,7 +90,7 @@ def is_within(record: Record, question: ExportQuestion) -> bool:
     return isinstance(record, (*SETTINGS, Person)) or lies_within(record, question.first, question.last)
 
 
-@dataclass(frozen=True)
+@frozen
 class Exported(Generic[R_co]):
     """A record as it leaves the journal, some of its fields emptied.
 

@@ -1,9 +1,9 @@
 """Where words occur: in names, notes, promises and lessons, in any script and any case."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
 from visitlog.model.records import Person, Promise, Visit
@@ -14,7 +14,7 @@ from visitlog.reports.privacy import is_sensitive_person
 from visitlog.reports.show import newest_first, open_first
 
 
-@dataclass(frozen=True)
+@frozen
 class FindReport:
     """What was found; `withheld` counts sensitive records that were searched by what may be shown only."""
 
@@ -26,7 +26,7 @@ class FindReport:
     withheld: int
 
 
-@dataclass(frozen=True)
+@frozen
 class FindQuestion:
     """What to look for, and where: with one person only, in some days only."""
 

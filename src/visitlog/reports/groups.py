@@ -1,13 +1,12 @@
 """The groups, with how many people are in each."""
 
-from dataclasses import dataclass
-
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.records import Group
 from visitlog.model.rhythm import groups_of
 
 
-@dataclass(frozen=True)
+@frozen
 class ListedGroup:
     """A group, and how many active people it holds."""
 
@@ -15,7 +14,7 @@ class ListedGroup:
     people: int
 
 
-@dataclass(frozen=True)
+@frozen
 class GroupsReport:
     """All groups, in the order of their making."""
 

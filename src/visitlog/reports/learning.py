@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import sqrt
 
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
 from visitlog.model.records import WARMTHS, Person, Visit
@@ -21,7 +21,7 @@ LESSON_AGES_DAYS = 365
 """After a year a lesson is asked: still true?"""
 
 
-@dataclass(frozen=True)
+@frozen
 class Approach:
     """How an approach went with a group; `low` and `high` bound the share that went well (95 % Wilson interval)."""
 
@@ -35,7 +35,7 @@ class Approach:
     high: float
 
 
-@dataclass(frozen=True)
+@frozen
 class Approaches:
     """The pairs with enough visits, those that work most surely first; and how many pairs were left out."""
 
@@ -83,7 +83,7 @@ def warmth(visits: Iterable[Visit]) -> Mapping[str, int]:
     return {word: counts[word] for word in WARMTHS}
 
 
-@dataclass(frozen=True)
+@frozen
 class HeardTopic:
     """In how many homes something was talked about; `households` counts a person without a door as one."""
 
@@ -108,7 +108,7 @@ def _home(person: Person) -> str:
     return folded(person.household) if person.household else f"#{person.id}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Lesson:
     """Something that was learned on a visit; `is_old` asks whether it is still true."""
 
@@ -119,7 +119,7 @@ class Lesson:
     withheld: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class LessonsReport:
     """What was learned, newest first."""
 
@@ -146,7 +146,7 @@ def _lesson(journal: Journal, visit: Visit, today: date, sensitive_too: bool) ->
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class Tried:
     """How often an approach went well with one person."""
 

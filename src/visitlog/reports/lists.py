@@ -1,9 +1,10 @@
 """Lists of visits and of promises, filtered."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
 from visitlog.model.records import Form, Person, Place, Promise, PromiseStatus, Result, Visit
@@ -12,7 +13,7 @@ from visitlog.reports.privacy import is_sensitive_person, is_sensitive_visit, mu
 from visitlog.reports.show import newest_first, open_first
 
 
-@dataclass(frozen=True)
+@frozen
 class VisitsQuestion:
     """Which visits to list; a filter that is left out lets every visit through."""
 
@@ -28,7 +29,7 @@ class VisitsQuestion:
     sensitive_too: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class ListedVisit:
     """A visit with the people in it; of a sensitive one the text is withheld."""
 
@@ -37,7 +38,7 @@ class ListedVisit:
     withheld: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class VisitsReport:
     """A list of visits, newest first; `left_out` counts sensitive ones whose topics were not looked at."""
 
@@ -107,7 +108,7 @@ def _has_topic(visit: Visit, topic: str) -> bool:
     return folded(topic) in map(folded, visit.topics)
 
 
-@dataclass(frozen=True)
+@frozen
 class PromisesQuestion:
     """Which promises to list: the open ones, unless another status, or all, is asked for."""
 
@@ -117,7 +118,7 @@ class PromisesQuestion:
     sensitive_too: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class ListedPromise:
     """A promise with its person; `days_late` is 0 unless it is open past its day."""
 
@@ -127,7 +128,7 @@ class ListedPromise:
     withheld: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class PromisesReport:
     """A list of promises, open ones first by their day."""
 

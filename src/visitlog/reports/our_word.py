@@ -1,14 +1,14 @@
 """Whether promises were kept: of those that fell due, late open ones included, or neglect would flatter."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from visitlog.model.frozen import frozen
 from visitlog.model.records import Promise
 from visitlog.reports.period import Period
 
 
-@dataclass(frozen=True)
+@frozen
 class OurWord:
     """What became of our promises of a period; all but `made` and `last_review` are of those that fell due in it."""
 

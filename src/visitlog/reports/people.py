@@ -1,9 +1,9 @@
 """Everybody in the journal, filtered, with where they stand."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.name_keys import sorting_key
 from visitlog.model.names import folded
@@ -13,7 +13,7 @@ from visitlog.model.standing import Standing, standing
 from visitlog.reports.privacy import as_listed, is_sensitive_person, shown_groups
 
 
-@dataclass(frozen=True)
+@frozen
 class PeopleQuestion:
     """Which people to list; nobody who left is among them unless a status is named.
 
@@ -31,7 +31,7 @@ class PeopleQuestion:
     by_pinyin: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class ListedPerson:
     """One person of a list; `groups` are those that may be shown."""
 
@@ -41,7 +41,7 @@ class ListedPerson:
     withheld: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class PeopleReport:
     """A list of people, by name."""
 

@@ -1,16 +1,16 @@
 """The span of days that a summary is about, and the one before it."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from visitlog.model.errors import N_, Misuse
+from visitlog.model.frozen import frozen
 
 PeriodKind = Literal["today", "week", "month", "quarter", "year", "all", "span"]
 PERIODS: tuple[PeriodKind, ...] = ("today", "week", "month", "quarter", "year", "all")
 
 
-@dataclass(frozen=True)
+@frozen
 class Period:
     """Days from `first` to `last`, both included."""
 

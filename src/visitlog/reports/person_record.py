@@ -1,10 +1,11 @@
 """The whole record of one person, to be handed to them: without what shared records say of others."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, replace
+from dataclasses import MISSING, Field, fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal, people_of
 from visitlog.model.records import Appointment, Group, LifeEvent, Matter, Person, Promise, Record, Visit
 from visitlog.model.rhythm import groups_of
@@ -56,7 +57,7 @@ NAMING_OTHERS = frozenset(("companions",))
 """The fields that name others even in a record of this person alone."""
 
 
-@dataclass(frozen=True)
+@frozen
 class PersonRecord:
     """Everything on one person, newest first; in shared records nobody else is named, and nothing is told.
 

@@ -1,12 +1,11 @@
 """The areas, with how many of those who live there are in the notebook."""
 
-from dataclasses import dataclass
-
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
 
 
-@dataclass(frozen=True)
+@frozen
 class ListedArea:
     """An area: how many live there, None when nobody said, and how many are in the notebook."""
 

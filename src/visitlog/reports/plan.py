@@ -1,11 +1,11 @@
 """A round for the coming days: bookings first, then by urgency, neighbours together, at people's best times."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from visitlog.model.best_times import slot_on, suits
 from visitlog.model.calendars import DayKind, kinds_of_day
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
 from visitlog.model.records import Appointment, Person
@@ -14,7 +14,7 @@ from visitlog.reports.appointments import ListedAppointment, by_time, listed_app
 from visitlog.reports.privacy import as_listed
 
 
-@dataclass(frozen=True)
+@frozen
 class PlanQuestion:
     """How many days to plan, how many stops a day at most, and for which area."""
 
@@ -24,7 +24,7 @@ class PlanQuestion:
     sensitive_too: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Stop:
     """One door on the round; `at` is a booking's time, or from when it suits them, None when that is not known."""
 
@@ -36,7 +36,7 @@ class Stop:
     appointment: ListedAppointment | None
 
 
-@dataclass(frozen=True)
+@frozen
 class PlannedDay:
     """One day of the round, in the order of walking."""
 
@@ -45,7 +45,7 @@ class PlannedDay:
     stops: tuple[Stop, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class PlanReport:
     """The round; `left` are people who are due and did not fit."""
 

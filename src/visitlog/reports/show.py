@@ -1,8 +1,8 @@
 """Everything on one person."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.records import Group, Person, Promise, Visit
 from visitlog.model.rhythm import groups_of
@@ -11,7 +11,7 @@ from visitlog.reports.appointments import ListedAppointment, by_time, listed_app
 from visitlog.reports.events import ListedEvent, ListedMatter, listed_event, listed_matter
 
 
-@dataclass(frozen=True)
+@frozen
 class ShowReport:
     """One person, where they stand, and all that was recorded of them, newest first."""
 

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from visitlog.model.calendars import KindOfDay, is_free, kinds_of_day
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
 from visitlog.model.records import FORMS, PLACES, RESIDENCES, RESULTS, Appointment, Person, Promise, Visit
@@ -38,7 +38,7 @@ NONE = ""
 """The value of those who have none, in a split."""
 
 
-@dataclass(frozen=True)
+@frozen
 class SummaryQuestion:
     """Which days and people to sum up, and by what to split the coverage."""
 
@@ -49,7 +49,7 @@ class SummaryQuestion:
     sensitive_too: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class VisitFigures:
     """How visits were made; `weekend_or_evening` is of those met."""
 
@@ -61,7 +61,7 @@ class VisitFigures:
     people_met: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Pace:
     """Visits a week, one for each person met: what the rhythms of all ask, and what was done for them."""
 
@@ -69,7 +69,7 @@ class Pace:
     made_per_week: float
 
 
-@dataclass(frozen=True)
+@frozen
 class Headline:
     """The figures of the period before, for comparison."""
 
@@ -85,7 +85,7 @@ class Headline:
     on_time_rate: float | None
 
 
-@dataclass(frozen=True)
+@frozen
 class SummaryReport:
     """A period summed up."""
 

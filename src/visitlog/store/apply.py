@@ -1,9 +1,9 @@
 """A Change laid upon the tables: records, tallies, history and next ids, ready for one write."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from visitlog.model.errors import N_, Refused
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import TABLES, Change, Journal, people_of
 from visitlog.model.records import Past, Record
 from visitlog.store.codec import Unfit, encoded
@@ -16,7 +16,7 @@ LARGEST_ID = 10**18
 """Numbers from here on are no ids; a reference to one is dangling, and raises nothing."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Applied:
     """What a change comes to: the tables to write, and the entry of history that it made or took back."""
 

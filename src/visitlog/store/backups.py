@@ -4,12 +4,12 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from visitlog.model.errors import N_, Ambiguous, Refused
+from visitlog.model.frozen import frozen
 from visitlog.model.when_refusals import UnreadableWhen
 from visitlog.store.atomic import (
     WrittenNotConfirmed,
@@ -28,7 +28,7 @@ DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 Kind = Literal["daily", "monthly", "named"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Kept:
     """A backup by its name alone: of which day it is, and why it stays."""
 

@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import TABLE_OF, Change
 from visitlog.model.records import Past
 from visitlog.store.codec import CODECS, encoded
@@ -17,7 +17,7 @@ DERIVED = frozenset(("tally",))
 """Fields that follow from other records; never part of a change."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Edits:
     """The documents to put and the ids to remove, by table; ids as TinyDB writes them."""
 

@@ -3,10 +3,10 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from visitlog.model.errors import N_, Damaged, Refused, VisitlogError
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.records import Person
 from visitlog.store import backups, drafts
@@ -19,7 +19,7 @@ from visitlog.store.known import Known, known_of
 LARGEST_STRAY = 50_000_000
 
 
-@dataclass(frozen=True)
+@frozen
 class Erased:
     """What an erasure comes to, or would: in the journal, and in the files around it.
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from visitlog.model.frozen import frozen
 from visitlog.model.ids import TABLES as LETTERS
 from visitlog.store.edits import BLANK, Tables
 from visitlog.store.known import Known
@@ -85,7 +86,7 @@ NEEDED = frozenset(("text", "title", "kind", "area"))
 """The fields that are not left empty: something says there that a text was erased."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Wishes:
     """What is to become of what is not theirs alone: the text of shared records, their name in records of others."""
 
@@ -93,7 +94,7 @@ class Wishes:
     mentions: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Erasure:
     """The tables without a person, and what that came to.
 

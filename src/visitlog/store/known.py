@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
 from visitlog.model.records import Person
@@ -21,7 +22,7 @@ NO_LETTER_AFTER = rf"(?![^\W{IDEOGRAPHS}])"
 """In an alphabet Ann is not named in "annoyed"; between ideographs there are no spaces."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Known:
     """A person: the keys of their records in all copies, their names, and the keys of those who are others."""
 

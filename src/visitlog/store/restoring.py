@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from visitlog.model.errors import N_, Damaged, NotFound, Refused, VisitlogError
+from visitlog.model.frozen import frozen
 from visitlog.model.journal import TABLE_OF, Journal
 from visitlog.model.records import NO_TALLY, Past, Person
 from visitlog.store import backups
@@ -16,7 +17,7 @@ from visitlog.store.journal_file import JournalFile
 from visitlog.store.lock import locked
 
 
-@dataclass(frozen=True)
+@frozen
 class Backup:
     """A backup: `at` is the moment of the last change in it, or the file's own where that is not known.
 
@@ -37,7 +38,7 @@ class Backup:
         return self.error is None
 
 
-@dataclass(frozen=True)
+@frozen
 class Difference:
     """How many records of each table go, and how many come, when one journal takes another's place.
 
@@ -49,7 +50,7 @@ class Difference:
     changed: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Restoration:
     """A backup found sound, its bytes, and what restoring it does; that is None when the journal can't be read."""
 
