@@ -1,0 +1,1 @@
+"""How fast visitlog is, on the first day and after twenty years, beside what users would pick instead."""
