@@ -8,7 +8,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from benchmarks.synthetic import TODAY, Size, people, promises, size_of, visits
+from benchmarks.synthetic import Size, people, promises, size_of, visits
 from visitlog.exchange.presets import read_preset
 from visitlog.model.journal import Change
 from visitlog.model.records import Form, Group, Person, Promise, Visit
@@ -28,7 +28,6 @@ def write_journal(path: Path, size: Size) -> None:
 
 def _records(size: Size, groups: tuple[Group, ...]) -> tuple[Person | Visit | Promise, ...]:
     keys = [group.key for group in groups]
-    first_on = min((visit.on for visit in visits(size)), default=TODAY)
     return (
         *(
             Person(
@@ -39,7 +38,9 @@ def _records(size: Size, groups: tuple[Group, ...]) -> tuple[Person | Visit | Pr
                 area=each.area,
                 groups=(keys[each.id % len(keys)],),
                 residence="resident",
-                added_on=first_on,
+                status="active" if each.left_on is None else "moved",
+                left_on=each.left_on,
+                added_on=each.added_on,
             )
             for each in people(size)
         ),

@@ -26,8 +26,15 @@ TASKS = (
 FORMS = ("dropin", "dropin", "planned", "meeting", "phone")
 GROUPS = ("elder", "newcomer", "owner", "shop")
 AREAS = ("East Lane", "Mill Street", "Harbour", "Old Town", "Gardens")
+YEARS = 20
+STAYING = 0.2
+"""The part of all people ever met who are still visited; the others came and went in the twenty years."""
+
+YEARS_KNOWN = 4
+"""How long most people are visited before they move away, or their need is over."""
+
 EVERY_FIFTH = 5
-"""Of the promises every fifth is open; and of the visits, every fifth finds nobody in."""
+"""Every fifth visit finds nobody in, and of the promises of the last year every fifth is open."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,8 @@ class SomePerson:
     phone: str
     door: str
     area: str
+    added_on: date
+    left_on: date | None
 
 
 @dataclass(frozen=True)
@@ -84,21 +93,37 @@ def size_of(visits: int) -> Size:
 
 
 def people(size: Size) -> Iterator[SomePerson]:
-    """The people, no two with the same name."""
+    """The people in the order in which they came, no two with the same name; the last fifth is still there."""
+    days = YEARS * 365 if size.visits else 30
     for id in range(1, size.people + 1):
         given, family = GIVEN[id % len(GIVEN)], FAMILY[id // len(GIVEN) % len(FAMILY)]
+        added_on = TODAY - timedelta(days=days - days * (id - 1) // size.people)
+        is_gone = size.visits and id <= size.people * (1 - STAYING)
         yield SomePerson(
-            id, f"{given} {family} {id}", f"555-{id:04}", f"{id % 40}-{id % 9 + 1}01", AREAS[id % len(AREAS)]
+            id,
+            f"{given} {family} {id}",
+            f"555-{id:04}",
+            f"{id % 40}-{id % 9 + 1}01",
+            AREAS[id % len(AREAS)],
+            added_on,
+            min(added_on + timedelta(days=YEARS_KNOWN * 365), TODAY) if is_gone else None,
         )
 
 
+def _around(number: int, of: int, size: Size) -> int:
+    """Somebody who was there when so much of the time had passed: each has a turn among those of their years."""
+    known = max(1, int(size.people * STAYING))
+    newest = max(known, -(-size.people * number // of))
+    return newest - number * 7 % known
+
+
 def visits(size: Size) -> Iterator[SomeVisit]:
-    """The visits, oldest first, spread over twenty years or as many as they need."""
-    days = min(20 * 365, max(1, size.visits // 3))
+    """The visits, oldest first, evenly over the twenty years."""
+    days = YEARS * 365
     for id in range(1, size.visits + 1):
         yield SomeVisit(
             id=id,
-            person=1 + id * 7 % size.people,
+            person=_around(id, size.visits, size),
             on=TODAY - timedelta(days=days - days * id // (size.visits + 1)),
             form=FORMS[id % len(FORMS)],
             is_met=id % EVERY_FIFTH != 0,
@@ -107,16 +132,20 @@ def visits(size: Size) -> Iterator[SomeVisit]:
 
 
 def promises(size: Size) -> Iterator[SomePromise]:
-    """The promises: four of five kept, the last year's others open, a part of them late."""
-    days = 365
+    """The promises, oldest first: kept, but for every fifth of the last year, a part of which is late."""
+    days = YEARS * 365
     for id in range(1, size.promises + 1):
         made_on = TODAY - timedelta(days=days - days * id // (size.promises + 1))
         by = made_on + timedelta(days=14 + id % 60)
         yield SomePromise(
             id=id,
-            person=1 + id * 11 % size.people,
+            person=_around(id, size.promises, size),
             text=f"{TASKS[id % len(TASKS)]} ({id})",
             made_on=made_on,
             by=by,
-            kept_on=None if id % EVERY_FIFTH == 0 else min(by, TODAY),
+            kept_on=None if _is_open(id, made_on) else min(by, TODAY),
         )
+
+
+def _is_open(id: int, made_on: date) -> bool:
+    return id % EVERY_FIFTH == 0 and (TODAY - made_on).days < 365

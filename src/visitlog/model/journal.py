@@ -63,6 +63,10 @@ class Records(Protocol[R_co]):
         """Those in which a field is filled, in the order of their ids."""
         ...
 
+    def without(self, field: str, *values: str) -> tuple[R_co, ...]:
+        """Those in which a field holds none of these words, in the order of their ids."""
+        ...
+
     def between(self, first: date, last: date) -> tuple[R_co, ...]:
         """Those whose day `on` lies from `first` to `last`, both included, in the order of their ids."""
         ...
@@ -92,6 +96,10 @@ class Held(Generic[R]):
     def having(self, field: str) -> tuple[R, ...]:
         """Those in which a field is filled, in the order of their ids."""
         return tuple(r for r in self._by_id.values() if getattr(r, field))
+
+    def without(self, field: str, *values: str) -> tuple[R, ...]:
+        """Those in which a field holds none of these words, in the order of their ids."""
+        return tuple(r for r in self._by_id.values() if getattr(r, field) not in values)
 
     def between(self, first: date, last: date) -> tuple[R, ...]:
         return tuple(r for r in self._by_id.values() if isinstance(r, Visit) and first <= r.on <= last)
@@ -169,6 +177,11 @@ class Journal:
         return (topic is not None and topic.sensitive) or folded(key) in self.also_sensitive
 
     @cached_property
+    def open_promises(self) -> tuple[Promise, ...]:
+        """The promises that are neither kept nor dropped, in the order of their ids."""
+        return self.promises.without("status", "kept", "dropped")
+
+    @cached_property
     def matters_of(self) -> Mapping[int, tuple[Matter, ...]]:
         """The matters of each person who has any, oldest first."""
         return _by_person(self.matters.values())
@@ -217,12 +230,15 @@ class Journal:
         return {residence: group for group in self.groups.values() for residence in group.default_for}
 
     @cached_property
-    def added_on(self) -> Mapping[date | None, tuple[int, ...]]:
-        """The people added on each day, in the order of their ids: an import is spread over the weeks after it."""
+    def added_on(self) -> Mapping[date | None, Mapping[int, int]]:
+        """The turn, from 1 in the order of their ids, of the people added on each day.
+
+        An import is spread over the weeks after it.
+        """
         added: dict[date | None, list[int]] = {}
         for person in self.people.values():
             added.setdefault(person.added_on, []).append(person.id)
-        return {day: tuple(sorted(ids)) for day, ids in added.items()}
+        return {day: {id: turn for turn, id in enumerate(sorted(ids), 1)} for day, ids in added.items()}
 
     def table(self, kind: type) -> Records[Record]:
         """The records of a kind."""

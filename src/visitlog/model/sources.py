@@ -111,7 +111,7 @@ def _first_due(person: Person, rhythm: Rhythm, journal: Journal, today: date) ->
     together = journal.added_on.get(added_on, ())
     if len(together) <= MANY_AT_ONCE or person.id not in together:
         return added_on + timedelta(days=rhythm.first_within)
-    turn = together.index(person.id) + 1
+    turn = together[person.id]
     return added_on + timedelta(days=-(-turn * rhythm.first_within // len(together)))
 
 

@@ -101,7 +101,7 @@ REVIEW_DAYS = 7
 
 def review_days(journal: Journal, today: date) -> int | None:
     """How many days ago the open promises were last gone through, if that is too long; since the oldest, if never."""
-    opened = [p.made_on for p in journal.promises.values() if p.status == "open" and p.made_on]
+    opened = [promise.made_on for promise in journal.open_promises if promise.made_on]
     if not opened:
         return None
     last = max((review.on for review in journal.reviews.values()), default=min(opened))
@@ -182,11 +182,8 @@ def _promises(
             max(0, (today - promise.by).days),
             listed_promise(promise, journal, today, question.sensitive_too).withheld,
         )
-        for promise in journal.promises.values()
-        if promise.status == "open"
-        and promise.by is not None
-        and promise.by <= until
-        and promise.person in people
+        for promise in journal.open_promises
+        if promise.by is not None and promise.by <= until and promise.person in people
     ]
     return sorted(found, key=lambda due: (due.by, due.promise.id))
 

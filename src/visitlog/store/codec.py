@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any, TypeVar
 
 from visitlog.model.records import (
@@ -41,6 +42,7 @@ from visitlog.model.records import (
 )
 
 R = TypeVar("R", bound=Record | Past)
+F = TypeVar("F")
 Document = dict[str, Any]
 Read = Callable[[Any], Any]
 Write = Callable[[Any], Any]
@@ -48,6 +50,13 @@ Codec = tuple[Read, Write]
 
 
 LONGEST_DAYS = 36_500
+
+
+def _filled(kind: type[F], values: dict[str, Any]) -> F:
+    """A record with all its fields, which were checked: filled directly, four times as fast as by __init__."""
+    record = object.__new__(kind)
+    object.__setattr__(record, "__dict__", values)
+    return record
 
 
 class Unfit(ValueError):
@@ -67,6 +76,10 @@ def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("not a text")
     return value
+
+
+def _maybe_text(value: Any) -> str | None:
+    return value if value is None or isinstance(value, str) else _text(value)
 
 
 def _whole(value: Any) -> int:
@@ -118,12 +131,16 @@ def _wholes_out(value: tuple[int, ...]) -> list[int]:
     return list(map(_whole, value))
 
 
-def _day(value: Any) -> date:
-    text = _text(value)
+@cache  # a table of a hundred thousand dates has a few thousand days
+def _day_of(text: str) -> date:
     # Python reads 20260305 and 2026-W10-4 too; days are looked for in the file as text, so one form only.
     if len(text) != 10 or text[7] != "-":
         raise ValueError("not a day like 2026-03-05")
     return _counted_from(date.fromisoformat(text))
+
+
+def _day(value: Any) -> date:
+    return _day_of(value if isinstance(value, str) else _text(value))
 
 
 def _time(value: Any) -> time:
@@ -224,23 +241,32 @@ def _shifts(value: Any) -> tuple[Shift, ...]:
     )
 
 
+_form = _choice(FORMS)
+_day_or_none = _maybe(_day)
+
+
 def _tally(value: Any) -> Tally:
-    t = _mapping(value)
-    last_met = {_choice(FORMS)(form): _day(on) for form, on in _mapping(t.get("last_met", {})).items()}
-    return Tally(
-        _whole(t.get("visits", 0)),
-        _maybe(_day)(t.get("first_on")),
-        _maybe(_day)(t.get("latest_on")),
-        last_met,
-        _maybe(_day)(t.get("last_attempt")),
-        _whole(t.get("attempts", 0)),
-        _whole(t.get("refusals", 0)),
-        tuple(
-            RecentVisit(_day(on), _choice(FORMS)(form), _flag(asked))
-            for on, form, asked in map(_list, _list(t.get("recent", [])))
-        ),
-        _whole(t.get("met_id", 0)),
+    """Every person has one: read by name, and not through a table of fields, it takes a third of the time."""
+    get = _mapping(value).get
+    return _filled(
+        Tally,
+        {
+            "visits": _whole(get("visits", 0)),
+            "first_on": _day_or_none(get("first_on")),
+            "latest_on": _day_or_none(get("latest_on")),
+            "last_met": {_form(form): _day(on) for form, on in _mapping(get("last_met", {})).items()},
+            "last_attempt": _day_or_none(get("last_attempt")),
+            "attempts": _whole(get("attempts", 0)),
+            "refusals": _whole(get("refusals", 0)),
+            "recent": tuple(map(_recent, _list(get("recent", [])))),
+            "met_id": _whole(get("met_id", 0)),
+        },
     )
+
+
+def _recent(value: Any) -> RecentVisit:
+    on, form, asked = _list(value)
+    return _filled(RecentVisit, {"on": _day(on), "form": _form(form), "asked": _flag(asked)})
 
 
 def _tally_out(tally: Tally) -> Document:
@@ -273,7 +299,7 @@ def _was(value: Any) -> dict[str, dict[str, Document]]:
 
 
 TEXT: Codec = (_text, _same)
-MAYBE_TEXT: Codec = (_maybe(_text), _same)
+MAYBE_TEXT: Codec = (_maybe_text, _same)
 TEXTS: Codec = (_texts, list)
 WHOLE: Codec = (_whole, _whole)
 MAYBE_WHOLE: Codec = (_maybe(_whole), _whole)
@@ -464,6 +490,9 @@ def _defaults(kind: type) -> dict[str, Any]:
     return values
 
 
+READERS: Mapping[type, Mapping[str, Read]] = {
+    kind: {field: codec[0] for field, codec in codecs.items()} for kind, codecs in CODECS.items()
+}
 DEFAULTS: Mapping[type, Mapping[str, Any]] = {kind: _defaults(kind) for kind in CODECS}
 REQUIRED: Mapping[type, frozenset[str]] = {
     kind: frozenset(codec) - frozenset(DEFAULTS[kind]) for kind, codec in CODECS.items()
@@ -472,26 +501,21 @@ REQUIRED: Mapping[type, frozenset[str]] = {
 
 def decoded(kind: type[R], id: int, document: Mapping[str, Any]) -> R:
     """The record that a document holds; raises Unfit. Fields of other programs are passed over."""
-    codecs = CODECS[kind]
-    values = dict(DEFAULTS[kind])
-    values["id"] = id
+    readers = READERS[kind]
+    values = {**DEFAULTS[kind], "id": id}
     for field, value in document.items():
-        codec = codecs.get(field)
-        if codec is None:
+        read = readers.get(field)
+        if read is None:
             continue
         try:
-            values[field] = codec[0](value)
+            values[field] = read(value)
         except KeyError as error:
             raise Unfit(field, f'"{error.args[0]}" is missing') from error
         except (ValueError, TypeError) as error:
             raise Unfit(field, str(error)) from error
-    missing = REQUIRED[kind].difference(document)
-    if missing:
-        raise Unfit(min(missing), "missing")
-    # Filling the instance directly is four times as fast as the frozen __init__; its checks are done above.
-    record = object.__new__(kind)
-    record.__dict__.update(values)
-    return record
+    if not REQUIRED[kind] <= document.keys():
+        raise Unfit(min(REQUIRED[kind].difference(document)), "missing")
+    return _filled(kind, values)
 
 
 def encoded(record: Record | Past) -> Document:

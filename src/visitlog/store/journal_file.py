@@ -83,7 +83,7 @@ class OpenJournal:
     def _is_now(self, result: Applied) -> None:
         self._tables = result.tables
         self._is_older = False
-        self.journal = journal_of(result.tables, self._storage.path, is_new=False)
+        self.journal = journal_of(result.tables, self._storage.path, is_new=False, earlier=self.journal)
 
 
 class JournalFile:
@@ -184,12 +184,21 @@ def _with_line(damage: Damaged, content: bytes) -> Damaged:
     )
 
 
-def journal_of(tables: Mapping[str, LazyTable], path: Path, is_new: bool) -> Journal:
-    """The journal that these tables are; `path` is named where a record turns out to be damaged."""
+def journal_of(
+    tables: Mapping[str, LazyTable], path: Path, is_new: bool, earlier: Journal | None = None
+) -> Journal:
+    """The journal that these tables are; `path` is named where a record turns out to be damaged.
+
+    What was decoded of an earlier one, from which a change made these tables, need not be decoded again.
+    """
     blank = LazyTable()
 
     def of(kind: type[Any], name: str) -> StoredRecords[Any]:
-        return StoredRecords(kind, tables.get(name, blank), name, path)
+        table = tables.get(name, blank)
+        known = earlier and earlier.table(kind)
+        return (
+            known.after(table) if isinstance(known, StoredRecords) else StoredRecords(kind, table, name, path)
+        )
 
     meta = tables[META].get(META_ID, {}) if META in tables else {}
     return Journal(
@@ -204,7 +213,7 @@ def journal_of(tables: Mapping[str, LazyTable], path: Path, is_new: bool) -> Jou
         leaves=of(Leave, "leaves"),
         reviews=of(Review, "reviews"),
         group_records=of(Group, "groups"),
-        changes=of(Past, "changes"),
+        changes=StoredRecords(Past, tables.get("changes", blank), "changes", path),
         next_ids=meta.get("next_ids", {}),
         is_new=is_new,
     )

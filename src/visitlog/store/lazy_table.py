@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import ItemsView, Iterator, Mapping, Sequence, ValuesView
 from typing import Any
 
 import orjson
@@ -22,7 +22,7 @@ class LazyTable(Mapping[str, Document]):
     """The records of a table by their ids, as documents; a mapping that TinyDB takes for the table itself.
 
     The lines are `content[start:end]` and, behind them, those appended since in `tail`; all in the order of
-    their ids.
+    their ids. `touched` are the ids that were put or removed since the file was read.
     """
 
     def __init__(self, content: bytes = b"", start: int = 0, end: int = 0, crc: int | None = None) -> None:
@@ -34,6 +34,7 @@ class LazyTable(Mapping[str, Document]):
         self._documents: dict[str, Document] | None = None
         self._lines: dict[str, Line] | None = None
         self._lookups = 0
+        self.touched: frozenset[str] = frozenset()
 
     @property
     def crc(self) -> int:
@@ -137,8 +138,32 @@ class LazyTable(Mapping[str, Document]):
                 stop = end_of_line(content, begin, end)
                 yield int(id), orjson.loads(content[begin + len(id) + 4 : stop])
 
+    def without(self, field: str, values: Sequence[str]) -> Iterator[tuple[int, Document]]:
+        """The records but for those whose line plainly says that a field holds one of these words.
+
+        Where it is not plain, because another brace stands before it, the record is among those answered.
+        """
+        needles = [b'"%s":"%s"' % (field.encode(), value.encode()) for value in values]
+        if self._documents is not None:
+            found = ((int(id), document) for id, document in self._documents.items())
+            yield from (one for one in found if one[1].get(field) not in values)
+            return
+        for content, start, end in self._parts():
+            for text in content[start:end].split(SEPARATOR):
+                at = max(map(text.find, needles))
+                if at >= 0 and text.count(b"{", 0, at) == 1:
+                    continue
+                id = id_at(text, 0)
+                yield int(id), orjson.loads(text[len(id) + 4 :])
+
     def with_changes(self, put: Mapping[str, Document], removed: frozenset[str] = frozenset()) -> "LazyTable":
         """The table after some records were removed and others put; what is put and removed is put."""
+        table = self._changed(put, removed)
+        if table is not self:
+            table.touched = self.touched | put.keys() | removed
+        return table
+
+    def _changed(self, put: Mapping[str, Document], removed: frozenset[str]) -> "LazyTable":
         replaced = {id for id in (*put, *removed) if id in self}
         added = sorted((id for id in put if id not in replaced), key=int)
         if len(replaced) > FEW_LINES or (added and int(added[0]) < self._last_id()):

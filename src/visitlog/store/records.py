@@ -80,6 +80,26 @@ class StoredRecords(Generic[R]):
         found = self._matching(re.compile(rb'[{,]"%s":' % field.encode()))
         return tuple(r for r in found if getattr(r, field))
 
+    def without(self, field: str, *values: str) -> tuple[R, ...]:
+        """Those in which a field holds none of these words, in the order of their ids."""
+        if "_all" in self.__dict__:
+            return tuple(r for r in self._all.values() if getattr(r, field) not in values)
+        found = (self._record(id, document) for id, document in self._table.without(field, values))
+        return tuple(r for r in found if getattr(r, field) not in values)
+
+    def after(self, table: LazyTable) -> "StoredRecords[R]":
+        """The records of the table as a change left it; what the change did not touch stays decoded."""
+        records = StoredRecords(self._kind, table, self._name, self._path)
+        if "_all" in self.__dict__:
+            kept = {**self._all}
+            for id in map(int, table.touched):
+                kept.pop(id, None)
+                record = records.get(id)
+                if record is not None:
+                    kept[id] = record
+            records.__dict__["_all"] = dict(sorted(kept.items()))
+        return records
+
     def between(self, first: date, last: date) -> tuple[R, ...]:
         """The visits from one day to another, both included, in the order of their ids."""
         prefixes = list(islice(_prefixes(first, last), FEW_PREFIXES + 1))
