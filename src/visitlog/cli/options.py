@@ -8,7 +8,6 @@ import typer
 from visitlog.model.choices import begun_choice
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.records import Birthday
-from visitlog.model.when import read_duration
 from visitlog.render.language import _
 
 Who = Annotated[
@@ -45,7 +44,11 @@ def choice(typed: str | None, kind: str) -> Any:
 
 def duration(typed: str | None) -> int | None:
     """The days that a span means; None of none."""
-    return None if typed is None else read_duration(typed)
+    if typed is None:
+        return None
+    from visitlog.model.when_spans import read_duration
+
+    return read_duration(typed)
 
 
 def missing(ctx: Any, name: str) -> Misuse:

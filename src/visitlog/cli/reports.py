@@ -10,7 +10,7 @@ from visitlog.cli.options import All, Area, Groups, Limit, SensitiveToo, Who, jo
 from visitlog.cli.session import Session, session_of
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.names import person_called
-from visitlog.model.when import Direction, read_period
+from visitlog.model.when_found import Direction
 from visitlog.render.language import _, current_language
 from visitlog.reports.due import DueQuestion
 from visitlog.reports.due import due as due_report
@@ -120,6 +120,8 @@ def _period(
 ) -> Period:
     """The days that the options mean; this month when none is given."""
     if month is not None:
+        from visitlog.model.when_spans import read_period
+
         return span(*read_period(month, session.now))
     if first is not None or last is not None:
         if first is None:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from visitlog.actions.keying import keyed
 from visitlog.cli.clock import Here, now_by
@@ -17,12 +17,15 @@ from visitlog.model.frozen import frozen
 from visitlog.model.journal import Change, Held, Journal, Warned
 from visitlog.model.names import folded
 from visitlog.model.records import Group, Past, Record, Topic
-from visitlog.model.when import Direction, Moment, read_when
+from visitlog.model.when_found import Direction
 from visitlog.render.language import _, current_language
 from visitlog.render.output import Output, json_text
 from visitlog.render.sentences import candidate_lines, error_sentence, warning_sentence
 from visitlog.render.text import harmless
 from visitlog.store.journal_file import JournalFile
+
+if TYPE_CHECKING:
+    from visitlog.model.when import Moment
 
 FIRST_PRESET = "community"
 R = TypeVar("R", bound=Record)
@@ -88,8 +91,11 @@ class Session:
             return self.settings.holidays or "none"
         return "CN" if has_holidays("CN") else "none"
 
-    def moment(self, typed: str, direction: Direction) -> Moment:
+    def moment(self, typed: str, direction: Direction) -> "Moment":
         """The day, and perhaps the time, that words mean."""
+        # A dozen modules of words for days, which most commands are not given.
+        from visitlog.model.when import read_when
+
         here = self.now.replace(tzinfo=Here())
         return read_when(typed, here, direction, self.settings.date_order)
 

@@ -1,7 +1,7 @@
 """`@frozen`: a frozen dataclass whose class is made ten times as fast."""
 
 from collections.abc import Callable
-from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
+from dataclasses import Field, FrozenInstanceError, dataclass, field
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 C = TypeVar("C")
@@ -11,10 +11,11 @@ C = TypeVar("C")
 def frozen(cls: type[C]) -> type[C]:
     """The class as a frozen dataclass: `fields`, `replace`, `asdict` and pattern matching work on it as on any.
 
+    Default values may be given, and `field(default_factory=...)`; nothing else of `field`, and no base class.
+
     `@dataclass(frozen=True)` writes and compiles six functions for each class, a millisecond each time a command
     starts: for the sixty classes of `log` as much as all of `import typer`. Here all classes share the functions.
     """
-    dataclass(init=False, repr=False, eq=False)(cls)
     made: Any = cls
     made.__init__ = _init_of(cls)
     made.__eq__ = _equal
@@ -22,15 +23,28 @@ def frozen(cls: type[C]) -> type[C]:
     made.__repr__ = _repr
     made.__setattr__ = _refuse
     made.__delattr__ = _refuse
+    made.__match_args__ = tuple(cls.__annotations__)  # type: ignore[misc]  # which mypy forbids of Any, too
+    made.__dataclass_fields__ = _FieldsWhenAsked()
     return cls
 
 
-def _init_of(cls: Any) -> Callable[..., None]:
-    each = fields(cls)
-    names = tuple(one.name for one in each)
+class _FieldsWhenAsked:
+    """Makes a stock dataclass of the class when its fields are first asked for: few are, in one command."""
+
+    def __get__(self, _: object, cls: type) -> Any:
+        dataclass(init=False, repr=False, eq=False)(cls)
+        return cls.__dict__["__dataclass_fields__"]
+
+
+def _init_of(cls: type) -> Callable[..., None]:
+    names = tuple(cls.__annotations__)
     known = frozenset(names)
-    defaults = {one.name: one.default for one in each if one.default is not MISSING}
-    factories = {one.name: one.default_factory for one in each if one.default_factory is not MISSING}
+    defaults = {name: vars(cls)[name] for name in names if name in vars(cls)}
+    factories: dict[str, Any] = {
+        name: one.default_factory for name, one in defaults.items() if isinstance(one, Field)
+    }
+    for name in factories:
+        del defaults[name]
 
     def fill(self: Any, *args: Any, **given: Any) -> None:
         values = {**defaults, **dict(zip(names, args, strict=False)), **given}
