@@ -64,7 +64,8 @@ def command_lines(text: str) -> list[str]:
         line.removeprefix("$ ") for block in blocks(text, "(?:console|sh)") for line in block.splitlines()
     ]
     parts = [part.strip() for line in shell for part in re.split(r"&&|\|\||>", line)]
-    lines = [*parts, *spans(text)]
+    said = [part.strip() for span in spans(text) for part in span.split("; ")]
+    lines = [*parts, *said]
     return [line for line in lines if line.removeprefix(".venv/bin/").split(" ")[0] in ("visitlog", "vl")]
 
 

@@ -155,7 +155,7 @@ def test_the_beginning_of_two_choices_is_refused_with_both(lane: Vl) -> None:
     sentence = lane.refuses(2, "log", "dan", "-f", "p")
     assert "planned" in sentence
     assert "phone" in sentence
-    assert "is not a form" in lane.refuses(2, "log", "dan", "-f", "")
+    assert "none of the choices" in lane.refuses(2, "log", "dan", "-f", "")
 
 
 def test_a_promise_is_moved_by_the_person_whose_only_open_one_it_is(lane: Vl) -> None:

@@ -14,7 +14,7 @@ MARK = "\0"
 """Stands before a time ago while the options are read; no word of a real command line can hold it."""
 
 
-DASHES = "-－—–−‐"
+DASHES = "-－—–"
 """The dashes that keyboards and word processors put where a hyphen was meant."""
 
 AT = "@＠"

@@ -16,7 +16,7 @@ from visitlog.model.journal import Journal
 from visitlog.model.names import person_called
 from visitlog.model.records import Record
 from visitlog.render.language import _
-from visitlog.render.output import Document, json_text
+from visitlog.render.output import Document, harmless_document
 from visitlog.render.text import harmless
 from visitlog.reports.export import Exported, ExportQuestion, chosen, exported_rows
 from visitlog.reports.privacy import must_not_reveal
@@ -149,4 +149,4 @@ def _table(kind: str, rows: Sequence[Exported[Record]], form: Format) -> Made:
 
 def _json(session: Session, told: Document) -> bytes:
     whole = {"schema": 1, "kind": "export", "today": session.today.isoformat(), "data": told}
-    return (json_text(whole) + "\n").encode()
+    return (harmless_document(whole) + "\n").encode()

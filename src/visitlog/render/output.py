@@ -66,6 +66,11 @@ class Output:
 
 
 def json_text(document: Document) -> str:
-    """A JSON document as text, indented, with nothing active in it, and nothing that standard output can't encode."""
-    text = harmless_json(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode())
+    """A JSON document as text for standard output, with nothing that its encoding can't hold."""
+    text = harmless_document(document)
     return text if can_print(text) else ascii_json(text)
+
+
+def harmless_document(document: Document) -> str:
+    """A JSON document as text, indented, with nothing active in it."""
+    return harmless_json(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode())

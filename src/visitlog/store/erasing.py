@@ -181,5 +181,10 @@ def _strays(journal: Path, known: Known, looked_at: Iterable[Path]) -> Iterator[
     beside = journal.parent.glob(f"{glob_escape(journal.stem)}*")
     among = backups.folder_of(journal).glob("*") if backups.folder_of(journal).is_dir() else ()
     for path in sorted({*beside, *among}.difference(looked_at)):
-        if path.is_file() and path.stat().st_size <= LARGEST_STRAY and _names(path, known):
+        try:
+            is_looked_at = path.is_file() and path.stat().st_size <= LARGEST_STRAY
+        except OSError:  # what can't be looked at may name them
+            yield path
+            continue
+        if is_looked_at and _names(path, known):
             yield path
