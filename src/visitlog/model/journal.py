@@ -67,8 +67,11 @@ class Records(Protocol[R_co]):
         """Those in which a field holds none of these words, in the order of their ids."""
         ...
 
-    def between(self, first: date, last: date) -> tuple[R_co, ...]:
-        """Those whose day `on` lies from `first` to `last`, both included, in the order of their ids."""
+    def between(self, first: date, last: date, *fields: str) -> tuple[R_co, ...]:
+        """Those of which a day lies from `first` to `last`, both included, in the order of their ids.
+
+        The day is `on`, or any of these fields where they are named.
+        """
         ...
 
 
@@ -101,8 +104,14 @@ class Held(Generic[R]):
         """Those in which a field holds none of these words, in the order of their ids."""
         return tuple(r for r in self._by_id.values() if getattr(r, field) not in values)
 
-    def between(self, first: date, last: date) -> tuple[R, ...]:
-        return tuple(r for r in self._by_id.values() if isinstance(r, Visit) and first <= r.on <= last)
+    def between(self, first: date, last: date, *fields: str) -> tuple[R, ...]:
+        return tuple(r for r in self._by_id.values() if has_day(r, first, last, fields))
+
+
+def has_day(record: Record | Past, first: date, last: date, fields: tuple[str, ...]) -> bool:
+    """Whether a day of a record lies from `first` to `last`; its day `on` when no field is named."""
+    days = (getattr(record, field) for field in fields or ("on",))
+    return any(day is not None and first <= day <= last for day in days)
 
 
 def people_of(record: Record | Past) -> tuple[int, ...]:

@@ -120,7 +120,7 @@ def summary(journal: Journal, question: SummaryQuestion, today: date) -> Summary
         split=_split(journal, question, people, reached, visits),
         split_by=question.split,
         visits=_figures(visits, _ids_asked_for(journal, question), kinds_of_day(journal.holidays)),
-        promises=our_word(_promises(journal, question), period, today, _last_review(journal)),
+        promises=our_word(_promises(journal, question, period), period, today, _last_review(journal)),
         appointments=bookings(_appointments(journal, question), period, today),
         attention=attention(journal, people, visits, period, today, question.sensitive_too),
         approaches=approaches(journal, visits, question.sensitive_too),
@@ -179,9 +179,11 @@ def _ids_asked_for(journal: Journal, question: SummaryQuestion) -> frozenset[int
     return frozenset(p.id for p in journal.people.values() if _is_asked_for(p, journal, question))
 
 
-def _promises(journal: Journal, question: SummaryQuestion) -> Sequence[Promise]:
+def _promises(journal: Journal, question: SummaryQuestion, period: Period) -> Sequence[Promise]:
+    """The promises that were made in a period or are for a day of it."""
     ids = _ids_asked_for(journal, question)
-    return [promise for promise in journal.promises.values() if ids is None or promise.person in ids]
+    found = journal.promises.between(period.first, period.last, "made_on", "by")
+    return [promise for promise in found if ids is None or promise.person in ids]
 
 
 def _is_talk_in(visit: Visit, question: SummaryQuestion) -> bool:
@@ -276,7 +278,7 @@ def _headline(journal: Journal, question: SummaryQuestion, today: date) -> Headl
     reached = reached_in(people, visits, journal)
     visited = sum(person.id in reached for person in people)
     figures = _figures(visits, None, kinds_of_day(journal.holidays))
-    word = our_word(_promises(journal, question), before, today)
+    word = our_word(_promises(journal, question, before), before, today)
     return Headline(
         period=before,
         visited=visited,

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from visitlog.model.errors import N_, Damaged
-from visitlog.model.journal import people_of
-from visitlog.model.records import Past, Person, Record, Visit
+from visitlog.model.journal import has_day, people_of
+from visitlog.model.records import Past, Person, Record
 from visitlog.store.codec import Unfit, decoded
 from visitlog.store.lazy_table import Document, LazyTable
 
@@ -100,15 +100,16 @@ class StoredRecords(Generic[R]):
             records.__dict__["_all"] = dict(sorted(kept.items()))
         return records
 
-    def between(self, first: date, last: date) -> tuple[R, ...]:
-        """The visits from one day to another, both included, in the order of their ids."""
+    def between(self, first: date, last: date, *fields: str) -> tuple[R, ...]:
+        """Those of which a day, `on` or one of these, lies from one to another, in the order of their ids."""
         prefixes = list(islice(_prefixes(first, last), FEW_PREFIXES + 1))
         if len(prefixes) > FEW_PREFIXES or "_all" in self.__dict__:
             found: Iterable[R] = self._all.values()
         else:
             days = b"|".join(prefix.encode() for prefix in prefixes)
-            found = self._matching(re.compile(rb'"on":"(?:%s)' % days)) if days else ()
-        return tuple(r for r in found if isinstance(r, Visit) and first <= r.on <= last)
+            named = "|".join(fields or ("on",)).encode()
+            found = self._matching(re.compile(rb'"(?:%s)":"(?:%s)' % (named, days))) if days else ()
+        return tuple(r for r in found if has_day(r, first, last, fields))
 
     def _matching(self, pattern: re.Pattern[bytes]) -> Iterator[R]:
         # What another program keeps in a record may look like ours: whoever asks looks at the record again.
