@@ -193,8 +193,9 @@ def test_moving_to_the_same_day_changes_nothing(lane: Vl) -> None:
 
 
 def test_the_confirmation_of_a_move_names_both_days(lane: Vl) -> None:
-    line = lane.ok("move", "P1", "friday", "--why", "x").lines[0]
-    assert line.endswith("by Fri 27 Nov 2026 · first Fri 20 Nov 2026")
+    now, before = lane.ok("move", "P1", "friday", "--why", "x").lines[:2]
+    assert now.endswith("by Fri 27 Nov 2026")
+    assert before.split() == ["first", "Fri", "20", "Nov", "2026"]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def english_again() -> Iterator[None]:
         (lambda day: dates.long(day, TODAY), date(2026, 11, 3), "Tue 3 Nov", "11月3日 周二"),
         (lambda day: dates.long(day, TODAY), date(2027, 1, 3), "Sun 3 Jan 2027", "2027年1月3日 周日"),
         (lambda day: dates.short(day, TODAY), date(2026, 11, 20), "Fri 20", "周五20日"),
-        (lambda day: dates.short(day, TODAY), date(2026, 12, 7), "Mon 7", "周一7日"),
+        (lambda day: dates.short(day, TODAY), date(2026, 12, 7), "Mon 7 Dec", "12月7日周一"),
         (lambda day: dates.short(day, TODAY), date(2026, 12, 8), "8 Dec", "12月8日"),
         (lambda day: dates.short(day, TODAY), date(2026, 11, 8), "8 Nov", "11月8日"),
         (lambda day: dates.short(day, TODAY), date(2025, 11, 20), "20 Nov 2025", "2025年11月20日"),

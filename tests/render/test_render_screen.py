@@ -87,6 +87,18 @@ def test_a_narrow_screen_stacks_each_record_and_keeps_the_headings_that_are_need
     assert lines[2:] == ["TO SEE", "overdue 12 Ada Oak, 3-201", "  every 7 days · last met 10 Nov".ljust(40)]
 
 
+def test_on_a_narrow_screen_a_fact_goes_on_further_in_than_it_began() -> None:
+    facts = Section(
+        "", "", COLUMNS[:2], (cells("GO", "up the stairs " * 4), cells("", "at nine"), cells("MEET", "home"))
+    )
+    assert [line.rstrip() for line in drawn(Screen(TODAY, parts=(facts,)), 40).splitlines()] == [
+        "GO up the stairs up the stairs up the",
+        "  stairs up the stairs",
+        "  at nine",
+        "MEET home",
+    ]
+
+
 def test_a_headline_too_long_for_its_counts_puts_them_beneath() -> None:
     lines = drawn(Screen(TODAY, "l" * 30, "r" * 15, ()), 40).splitlines()
     assert lines[:2] == ["l" * 30, "r" * 15]

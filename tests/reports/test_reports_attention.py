@@ -122,6 +122,20 @@ def test_rhythm_asks_nothing_for_the_days_before_somebody_was_in_the_notebook() 
     assert less(weekly(added_on=day(-5))) == []
 
 
+def test_rhythm_is_asked_from_the_first_visit_where_that_was_before_the_notebook() -> None:
+    imported = person(every=10, added_on=TODAY)
+    (one,) = spread(journal(imported, visit(-39), visit(-38))).less
+    assert (one.visits, one.expected) == (2, 4)
+
+
+def test_whom_a_ceiling_holds_off_gets_no_less_than_their_share() -> None:
+    shops = group("shops", 180, ceiling=Ceiling(1, 30))
+    hurried = person(every=10, groups=("shops",))
+    assert spread(journal(shops, hurried, visit(-9))).less == ()
+    (one,) = spread(journal(shops, hurried)).less
+    assert (one.visits, one.expected) == (0, 4)
+
+
 def test_tightest_rhythm_of_several_groups_is_the_one_asked() -> None:
     both = journal(group("monthly", 28), group("weekly", 7), person(groups=("monthly", "weekly")))
     assert less(both) == [(0, 4, 7)]
@@ -236,7 +250,7 @@ def test_sensitive_groups_have_one_share_together_unless_asked_for() -> None:
 def test_ceiling_and_rhythm_of_sensitive_groups_are_marked_as_withheld() -> None:
     found = spread(DELICATE)
     assert {one.person.name: one.withheld for one in found.over_visited} == {"Ada": True, "Cleo": False}
-    assert {one.person.name: one.withheld for one in found.less} == {"Ada": True, "Ben": True, "Cleo": False}
+    assert {one.person.name: one.withheld for one in found.less} == {"Ben": True}
     shown = spread(DELICATE, sensitive_too=True)
     assert not any(one.withheld for one in shown.over_visited)
     assert not any(one.withheld for one in shown.less)

@@ -96,6 +96,26 @@ def test_the_brief_of_somebody_with_everything_fits_the_screen_and_leaves_nothin
         assert words in told
 
 
+def test_notes_give_way_when_a_brief_would_leave_the_screen_and_the_last_visit_stays_whole(vl: Vl) -> None:
+    vl.env["VISITLOG_JOURNAL"] = vl.ok("demo", "--json").data["journal"]
+    for who in ("Wang Suzhen", "He Guizhi", "Zhu Jinbao"):
+        answer = vl.screen("brief", who)
+        assert len(answer.lines) <= 24
+        assert widest(answer.out) <= 80
+        assert {"GO", "MEET", "WEAR", "LAST", "OPEN"} <= {line.split(" ")[0] for line in answer.lines}
+    told = spaced(vl.screen("brief", "Wang Suzhen").out)
+    assert "The bucket is still under the leak. She asked about it once, very politely." in told
+
+
+def test_the_brief_says_that_nothing_is_owed_either_way(vl: Vl) -> None:
+    vl.ok("add", "Ada Oak")
+    assert "WE OWE nothing, nor do they" in spaced(vl.screen("brief", "ada").out)
+    vl.ok("promise", "ada", "return the key", "--by", "friday", "--owed-by", "them")
+    told = spaced(vl.screen("brief", "ada").out)
+    assert "THEY OWE P1 · return the key" in told
+    assert "WE OWE" not in told
+
+
 def test_the_brief_of_an_ordinary_person_is_short_and_has_its_whole_card(vl: Vl) -> None:
     vl.ok("add", "Ada Oak", "--door", "3-201")
     vl.ok("log", "ada", "tea in the kitchen", "-p", "ask about the roof @friday")

@@ -74,6 +74,14 @@ def test_one_visit_after_the_closing_answers_all_the_follow_ups_up_to_its_day(la
     assert stands(lane, "ada", "2026-12-02")["reason"]["kind"] == "rhythm"
 
 
+def test_of_two_matters_to_follow_up_each_is_named(lane: Vl) -> None:
+    for title in ("noise", "the bins"):
+        lane.ok("matter", "open", "ada", title, today="2026-11-22")
+    for matter in ("M1", "M2"):
+        lane.ok("matter", "close", matter, today="2026-11-22")
+    assert "noise, due Mon 23; also follow-up M2" in spaced(lane.screen("due").out)
+
+
 @pytest.mark.parametrize(("days", "first"), [("2,10", "2026-11-26"), ("none", None)])
 def test_follow_ups_are_settable(lane: Vl, days: str, first: str | None) -> None:
     lane.ok("matter", "open", "ada", "noise", "--follow-ups", days, today="2026-11-23")

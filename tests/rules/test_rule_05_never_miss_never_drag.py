@@ -62,6 +62,8 @@ def test_a_booking_past_its_hour_is_unanswered_at_the_top_until_somebody_says_ho
     assert "did you meet? done A1, or missed A1 us|them" in spaced(" ".join(lines[3:5]))
     assert lane("due", "--exit-code", today="2026-11-24").code == 1
     assert due(lane, "2026-11-24")["counts"]["unanswered"] == 1
+    assert "1 unanswered" in lane.screen("due", today="2026-11-24").lines[0]
+    assert "late" not in lane.screen("due", today="2026-11-24").lines[0]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """要多形式走访, many forms: a call, a word at a meeting, a chance encounter, whatever is at hand."""
 
 import pytest
-from scenes import begun, stands, summed, to_see
+from scenes import begun, spaced, stands, summed, to_see
 
 from conftest import Vl
 
@@ -94,3 +94,11 @@ def test_the_summary_counts_every_form_and_visits_lists_each(lane: Vl) -> None:
     assert len(lane.ok("visits", "-f", "phone", "--json").data["visits"]) == 2
     split = summed(lane, "2026-11-23", "--split", "form")["split"]
     assert split["phone"]["visits"] == 2
+
+
+def test_somebody_met_since_in_a_form_that_does_not_count_is_due_by_the_day_that_counts(vl: Vl) -> None:
+    vl.ok("add", "Ada Oak", "-g", "elder", "-g", "hardship", today="2026-11-01")
+    vl.ok("log", "ada", today="2026-11-11")
+    vl.ok("log", "ada", "-f", "chance", today="2026-11-19")
+    told = spaced(vl.screen("due").out)
+    assert "every 7 days since Wed 11, due Wed 18 19 Nov" in told

@@ -1,6 +1,7 @@
 """`brief` for the eye and for programs: one page, read on a staircase."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from visitlog.model.ids import shown_id
@@ -19,7 +20,7 @@ from visitlog.render.learning import lesson_document
 from visitlog.render.output import Document
 from visitlog.render.reasons import cause_words, ceiling_text, state_words, whole_reason
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells
-from visitlog.render.text import bracketed, clauses, dot, joined, shortened, width_of
+from visitlog.render.text import bracketed, clauses, dot, joined, shortened, width_of, wrapped
 from visitlog.render.words import festival, group_label, manner, withheld, word
 from visitlog.reports.brief import BriefReport, Coming, Kindness, ToldVisit
 from visitlog.reports.learning import Tried
@@ -27,6 +28,8 @@ from visitlog.reports.lists import ListedPromise
 
 COLUMNS = (Column(least=9), Column(wraps=True))
 FEW = 3
+TRIED = 2
+"""So many approaches that worked, that didn't, and lessons, are told of."""
 
 WIDTH, HEIGHT = 80, 23
 """One screen, on which the prompt has its line too."""
@@ -116,16 +119,39 @@ def screen(report: BriefReport, plain: bool) -> Screen:
     return Screen(report.on, whole if in_head else head, day, tuple(parts))
 
 
+@dataclass(frozen=True)
+class _Room:
+    """How much of a brief there is room for: so many of each; visits but the first `whole` ones on a line each."""
+
+    visits: int = FEW
+    courtesies: int = FEW
+    tried: int = TRIED
+    whole: int = FEW
+
+
+ROOMS = (
+    _Room(),
+    _Room(whole=1),
+    _Room(courtesies=2, whole=1),
+    _Room(courtesies=1, whole=1),
+    _Room(visits=2, courtesies=1, whole=1),
+    _Room(visits=2, courtesies=1, tried=1, whole=1),
+    _Room(visits=2, courtesies=1, tried=1, whole=0),
+)
+"""From all there is to tell to the least: what is left out first is what matters least at the door."""
+
+
 def _fitting(report: BriefReport, noted: str) -> list[Section]:
-    """The sections with as many courtesies, and then as many visits, as the screen has room for."""
-    less = ((FEW, FEW), (FEW, 2), (FEW, 1), (2, 1))
-    tried = [_sections(report, noted, visits, courtesies) for visits, courtesies in less]
-    return next((sections for sections in tried if _height(sections) <= HEIGHT), tried[-1])
+    """The sections with as much in them as the screen has room for."""
+    for room in ROOMS:
+        sections = _sections(report, noted, room)
+        if _height(sections) <= HEIGHT:
+            break
+    return sections
 
 
-def _sections(report: BriefReport, noted: str, visits: int = FEW, courtesies: int = FEW) -> list[Section]:
-    learned = _learned(report, courtesies)
-    blocks = (_going(report, noted), _our_word(report), _before(report, visits), learned)
+def _sections(report: BriefReport, noted: str, room: _Room = ROOMS[0]) -> list[Section]:
+    blocks = (_going(report, noted), _our_word(report), _before(report, room), _learned(report, room))
     sections = (_section(list(block)) for block in blocks)
     return [section for section in sections if section.rows]
 
@@ -133,7 +159,7 @@ def _sections(report: BriefReport, noted: str, visits: int = FEW, courtesies: in
 def _height(sections: Sequence[Section]) -> int:
     """The lines that these take on a screen, with the headline and its rule."""
     texts = [row[-1].text for section in sections for row in section.rows]
-    return 2 + len(sections) - 1 + sum(-(-width_of(text) // TEXT_CELLS) for text in texts)
+    return 2 + len(sections) - 1 + sum(len(list(wrapped(text, TEXT_CELLS))) for text in texts)
 
 
 def _head(report: BriefReport) -> str:
@@ -222,6 +248,8 @@ def _our_word(report: BriefReport) -> Iterator[Row]:
     yield from _more(report.to_tell)
     yield from _owed(_("WE OWE"), report.promises_by_us, report)
     yield from _owed(_("THEY OWE"), report.promises_by_them, report)
+    if not (report.promises_by_us or report.promises_by_them):
+        yield _("WE OWE"), _("nothing, nor do they")
     for matter in report.matters:
         title = withheld() if matter.withheld else shortened(matter.matter.title, 60)
         yield _("MATTER"), dot().join((shown_id(matter.matter), title))
@@ -271,10 +299,10 @@ def _ahead(coming: Coming, report: BriefReport) -> str:
     return f"{what} {dates.long(coming.on, on)}"
 
 
-def _before(report: BriefReport, visits: int) -> Iterator[Row]:
+def _before(report: BriefReport, room: _Room) -> Iterator[Row]:
     title = _("LAST")
-    for told in report.last_visits[:visits]:
-        yield title, _last(told, report.on)
+    for number, told in enumerate(report.last_visits[: room.visits]):
+        yield title, _last(told, report.on, number < room.whole)
         title = ""
     if not report.last_visits:
         yield title, _("never visited")
@@ -287,13 +315,18 @@ def _before(report: BriefReport, visits: int) -> Iterator[Row]:
         yield _("KINDNESS"), "; ".join(_kindness(one, report.on) for one in report.hospitality)
 
 
-def _last(told: ToldVisit, on: date) -> str:
+NOTE_CELLS, SHORT_NOTE_CELLS = 95, 12
+"""A note is cut to so many cells, and on a line with the rest of its visit not below so many."""
+
+
+def _last(told: ToldVisit, on: date, is_whole: bool) -> str:
     visit = told.visit
     parts = [dates.long(visit.on, on), manner(visit)]
     if visit.warmth:
         parts.append(word("warmth", visit.warmth))
     line = f"{parts[0]}  {joined(parts[1:])}"
-    text = withheld() if told.withheld else shortened(visit.note or "", 70)
+    left = NOTE_CELLS if is_whole else max(SHORT_NOTE_CELLS, TEXT_CELLS - width_of(line) - 2)
+    text = withheld() if told.withheld else shortened(visit.note or "", left)
     return f"{line}  {text}".rstrip()
 
 
@@ -306,19 +339,19 @@ def _kindness(one: Kindness, on: date) -> str:
     )
 
 
-def _learned(report: BriefReport, courtesies: int) -> Iterator[Row]:
-    for one in report.what_worked[:2]:
+def _learned(report: BriefReport, room: _Room) -> Iterator[Row]:
+    for one in report.what_worked[: room.tried]:
         hint = dot() + _("few, so only a hint") if one.visits < 5 else ""
         words = _("{approach}: well {well} of {visits}").format(
             approach=one.approach, well=one.well, visits=one.visits
         )
         yield _("WORKED"), words + hint
-    for one in report.what_failed[:2]:
+    for one in report.what_failed[: room.tried]:
         words = _("{approach}: well {well} of {visits}").format(
             approach=one.approach, well=one.well, visits=one.visits
         )
         yield _("DIDN'T"), words
-    for lesson in [one for one in report.lessons if not one.withheld][:2]:
+    for lesson in [one for one in report.lessons if not one.withheld][: room.tried]:
         asked = _(" - still true?") if lesson.is_old else ""
         yield (
             _("LESSON"),
@@ -329,7 +362,7 @@ def _learned(report: BriefReport, courtesies: int) -> Iterator[Row]:
         if hints:
             yield _("TRY"), joined(list(hints[:2]))
     title = _("OPEN WITH")
-    for line in chosen_lines(report.advice.courtesies)[:courtesies]:
+    for line in chosen_lines(report.advice.courtesies)[: room.courtesies]:
         yield title, line
         title = ""
     title = _("MIND")

@@ -107,10 +107,9 @@ def closed_lines(promises: Sequence[Promise], journal: Journal) -> Iterator[str]
 
 def moved_lines(promise: Promise, journal: Journal) -> Iterator[str]:
     """A promise that was moved, with its first day."""
-    line = promise_line(promise, _one(journal, promise))
+    yield promise_line(promise, _one(journal, promise))
     if promise.first_by and promise.by != promise.first_by:
-        line += dot() + _("first {day}").format(day=dates.full(promise.first_by))
-    yield line
+        yield "    " + _("first {day}").format(day=dates.full(promise.first_by))
     yield f"    {undo_hint()}"
 
 

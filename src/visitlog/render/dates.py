@@ -54,10 +54,17 @@ def long(day: date, today: date) -> str:
 
 
 def short(day: date, today: date) -> str:
-    """Fri 20 when near, 20 Nov when not, 20 Nov 2025 in another year; 周五20日, 11月20日."""
-    if abs((day - today).days) <= NEAR_DAYS:
+    """Fri 20 when near, Fri 4 Dec when in another month, 20 Nov when not near, 20 Nov 2025 in another year.
+
+    周五20日, 12月4日周五, 11月20日.
+    """
+    if abs((day - today).days) > NEAR_DAYS:
+        return calendar_day(day, today)
+    if day.month == today.month:
         return f"{weekday(day)}{day.day}日" if _is_chinese() else f"{weekday(day)} {day.day}"
-    return calendar_day(day, today)
+    if _is_chinese():
+        return f"{day.month}月{day.day}日{weekday(day)}"
+    return f"{weekday(day)} {day.day} {MONTHS[day.month - 1]}"
 
 
 def calendar_day(day: date, today: date) -> str:

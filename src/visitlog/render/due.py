@@ -12,7 +12,7 @@ from visitlog.render.output import Document
 from visitlog.render.reasons import ceiling_text, last_met_cell, reason_text, urgency_cell
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells, cut
 from visitlog.render.text import dot, joined
-from visitlog.render.words import named, withheld, word
+from visitlog.render.words import named, owing, withheld, word
 from visitlog.reports.appointments import ListedAppointment
 from visitlog.reports.due import DuePromise, DueReport, DueVisit
 
@@ -115,9 +115,8 @@ def _plain_reason(visit: DueVisit) -> str:
 
 def _promise_row(due: DuePromise, report: DueReport) -> tuple[Cell, ...]:
     today = report.today
-    who = named(due.person)
-    if due.promise.owed_by == "them":
-        who = _("{person}, owes us").format(person=who)
+    is_ours = due.promise.owed_by == "us"
+    who = named(due.person) if is_ours else owing(due.person, due.promise.person)
     return cells(
         _when_cell(due, report),
         shown_id(due.promise),
@@ -151,7 +150,8 @@ def _hold_off_row(visit: DueVisit, report: DueReport) -> tuple[Cell, ...]:
 def _counts(report: DueReport) -> str:
     counts = report.counts
     parts = [
-        (counts.late_promises + counts.unanswered, _("{count} late")),
+        (counts.unanswered, _("{count} unanswered")),
+        (counts.late_promises, _("{count} late")),
         (counts.promises_today + counts.booked_today, _("{count} today")),
         (counts.visits, _("{count} to see")),
         (counts.hold_off, _("{count} hold off")),

@@ -12,7 +12,7 @@ from visitlog.render.language import _, ngettext
 from visitlog.render.output import Document
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells, cut
 from visitlog.render.text import harmless, names
-from visitlog.render.words import manner, named, withheld, word
+from visitlog.render.words import manner, named, owing, withheld, word
 from visitlog.reports.find import FindReport
 from visitlog.reports.lists import ListedPromise, ListedVisit, PromisesReport, VisitsReport
 
@@ -115,9 +115,8 @@ def promise_line_of(one: ListedPromise, today: date) -> str:
     return harmless("  ".join(cell.text for cell in row))
 
 
-def _whose(one: ListedPromise) -> str:
-    who = named(one.person, one.promise.person)
-    return who if one.promise.owed_by == "us" else _("{person}, owes us").format(person=who)
+def _whose(one: ListedPromise) -> str | Cell:
+    return (named if one.promise.owed_by == "us" else owing)(one.person, one.promise.person)
 
 
 def _by(one: ListedPromise, today: date) -> Cell:

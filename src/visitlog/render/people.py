@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from visitlog.model.records import Group
+from visitlog.render import dates
 from visitlog.render.documents import group_document, person_document, standing_document
 from visitlog.render.language import _, chosen_lines, ngettext
 from visitlog.render.output import Document
@@ -58,7 +59,7 @@ def _row(one: ListedPerson, report: PeopleReport, groups: dict[str, Group]) -> t
     labels = [group_label(groups[key]) if key in groups else harmless(key) for key in one.groups]
     if one.withheld:
         labels.append(withheld())
-    state = state_words(stand, report.today)
+    state = state_words(stand, report.today, dates.short)
     if one.person.status != "active":
         state = word("status", one.person.status)
     return cells(

@@ -1,6 +1,7 @@
 """Why somebody is listed, in words."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
 from visitlog.model.sources import REFUSALS_TO_RESPECT
 from visitlog.model.standing import Reason, Standing
@@ -95,7 +96,18 @@ def _words(standing: Standing, reason: Reason, today: date) -> str:
         return _("{name} died {day}").format(name=harmless(reason.text or ""), day=day)
     if reason.kind in ("birthday", "festival"):
         return day
-    return _("{every}, due {day}").format(every=every(standing.every or 0), day=day)
+    return _("{every}, due {day}").format(every=_every_since(standing, reason, today), day=day)
+
+
+def _every_since(standing: Standing, reason: Reason, today: date) -> str:
+    """The rhythm; with the day it counts from where they were met since, in a form that it does not count."""
+    rhythm = every(standing.every or 0)
+    if reason.on is None or standing.last_met is None or not standing.every:
+        return rhythm
+    counted = reason.on - timedelta(days=standing.every)
+    if counted >= standing.last_met:
+        return rhythm
+    return _("{every} since {day}").format(every=rhythm, day=dates.short(counted, today))
 
 
 def _tried_for(reason: Reason) -> str:
@@ -106,8 +118,9 @@ def _tried_for(reason: Reason) -> str:
 
 
 def also_words(reason: Reason) -> str:
-    """A further reason in a word or two."""
-    return _("also {what}").format(what=_urgency(reason))
+    """A further reason in a word or two; of which matter, where there may be several to follow up."""
+    matter = reason.id if reason.kind == "follow_up" else None
+    return _("also {what}").format(what=" ".join(filter(None, (_urgency(reason), matter))))
 
 
 def last_met_cell(standing: Standing, today: date) -> Cell:
@@ -119,20 +132,20 @@ def last_met_cell(standing: Standing, today: date) -> Cell:
     return Cell(dates.calendar_day(standing.last_met, today), plain=standing.last_met.isoformat())
 
 
-def state_words(standing: Standing, today: date) -> str:
-    """Where somebody stands, in one short phrase."""
+def state_words(standing: Standing, today: date, day_words: Callable[[date, date], str] = dates.long) -> str:
+    """Where somebody stands, in one short phrase, with days as `day_words` says them."""
     if standing.state == "paused" and standing.paused_until:
-        return _("paused until {day}").format(day=dates.long(standing.paused_until, today))
+        return _("paused until {day}").format(day=day_words(standing.paused_until, today))
     if standing.state == "hold_off" and standing.hold_off_until and not standing.withheld:
-        return _("hold off until {day}").format(day=dates.long(standing.hold_off_until, today))
+        return _("hold off until {day}").format(day=day_words(standing.hold_off_until, today))
     if standing.state == "overdue":
-        return _("overdue since {day}").format(day=dates.long(standing.due_on or today, today))
+        return _("overdue since {day}").format(day=day_words(standing.due_on or today, today))
     if standing.state == "due":
-        return _("due since {day}").format(day=dates.long(standing.due_on or today, today))
+        return _("due since {day}").format(day=day_words(standing.due_on or today, today))
     if standing.state == "ok" and standing.retry_on and standing.due_on and standing.due_on <= today:
-        return _("try again {day}").format(day=dates.long(standing.retry_on, today))
+        return _("try again {day}").format(day=day_words(standing.retry_on, today))
     if standing.state == "ok" and standing.due_on and not standing.withheld:
-        return _("next due {day}").format(day=dates.long(standing.due_on, today))
+        return _("next due {day}").format(day=day_words(standing.due_on, today))
     return word("state", standing.state)
 
 

@@ -20,7 +20,7 @@ from visitlog.render.output import Document
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells
 from visitlog.render.text import bracketed, clauses, dot, harmless, joined, labelled
 from visitlog.render.words import every, group_label, named, percent, withheld, word
-from visitlog.reports.attention import Attended, OverVisited
+from visitlog.reports.attention import Attended, GroupShare, OverVisited
 from visitlog.reports.coverage import Inhabited, Share
 from visitlog.reports.period import Period
 from visitlog.reports.summary import NONE, WITHHELD, Headline, SummaryReport
@@ -290,7 +290,10 @@ def _visits_and_rhythm(one: Attended) -> str:
     made = _made(one.visits)
     if one.withheld:
         return clauses((made, withheld()))
-    means = _("{every} means {expected}").format(every=every(one.every), expected=one.expected)
+    if one.expected:
+        means = _("{every} means {expected}").format(every=every(one.every), expected=one.expected)
+    else:
+        means = _("{every} means 1 at most").format(every=every(one.every))
     return clauses((made, means))
 
 
@@ -313,7 +316,10 @@ def _over_line(one: OverVisited) -> str:
 
 
 UNEVEN = 2.0
-"""A group's part of the visits is worth a line from twice, or half, what its rhythm asks."""
+"""A group's part of the visits is worth a line from twice, or half, what its rhythm asks ..."""
+
+FAR_APART = 0.05
+"""... if that is more than a visit or two: so much of all visits."""
 
 
 def _group_lines(report: SummaryReport, groups: Mapping[str, Group], sensitive_too: bool) -> Iterator[str]:
@@ -322,10 +328,7 @@ def _group_lines(report: SummaryReport, groups: Mapping[str, Group], sensitive_t
         group = groups.get(share.group)
         if group is None or (group.sensitive and not sensitive_too) or not share.people_share:
             continue
-        if (
-            share.visits_share >= UNEVEN * share.asked_share
-            or share.visits_share * UNEVEN <= share.asked_share
-        ):
+        if _is_uneven(share):
             lines.append(
                 _("{group}: {people} of people, {visits} of visits; its rhythm asks {asked}").format(
                     group=group_label(group),
@@ -336,6 +339,11 @@ def _group_lines(report: SummaryReport, groups: Mapping[str, Group], sensitive_t
             )
     if lines and report.visits.total:
         yield from lines
+
+
+def _is_uneven(share: GroupShare) -> bool:
+    visits, asked = share.visits_share, share.asked_share
+    return abs(visits - asked) >= FAR_APART and (visits >= UNEVEN * asked or visits * UNEVEN <= asked)
 
 
 def _pace(report: SummaryReport) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """A screen for eyes: aligned columns without boxes, stacked records where it is narrow. Rich lives here."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -15,6 +15,8 @@ NARROW = 60
 INDENT = 2
 HEAD_CELLS = 3
 """So many cells make the first line of a stacked record."""
+FACT_CELLS = 2
+"""A row of so many is a fact: what it is about, and what there is to say."""
 
 STYLES: Mapping[Style, str] = {
     "": "",
@@ -132,11 +134,26 @@ def _draw_stacked(console: Console, section: Section) -> None:
     _draw_title(console, section)
     for row in section.rows:
         pairs = [(c, cell) for c, cell in zip(section.columns, row, strict=True) if cell.text.strip()]
+        if len(row) == FACT_CELLS:
+            _draw_fact(console, row)
+            continue
         console.print(_spaced([cell for _column, cell in pairs[:HEAD_CELLS]]))
         rest = [_labelled(column, cell) for column, cell in pairs[HEAD_CELLS:]]
         if rest:
             console.print(Padding(Text(dot()).join(rest), (0, 0, 0, INDENT)))
     _draw_hidden(console, section)
+
+
+def _draw_fact(console: Console, row: Sequence[Cell]) -> None:
+    """What a fact is, and the fact, as far in as the lines that it goes on over: a next one stands out."""
+    text = _spaced([cell for cell in row if cell.text.strip()])
+    indent = " " * INDENT
+    if not row[0].text.strip():
+        text = Text(indent) + text
+    first, *others = text.wrap(console, console.width)
+    console.print(first)
+    for line in Text(" ").join(others).wrap(console, console.width - INDENT) if others else ():
+        console.print(Text(indent) + line)
 
 
 def _labelled(column: Column, cell: Cell) -> Text:

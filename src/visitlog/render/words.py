@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from visitlog.model.errors import N_
 from visitlog.model.records import Group, Person, Visit
 from visitlog.render.language import _, chosen, current_language, ngettext
+from visitlog.render.screen import Cell
 from visitlog.render.text import harmless, joined, labelled
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
@@ -96,6 +97,12 @@ def named(person: Person | None, id: int | None = None) -> str:
         return f"#{id}"
     parts = [harmless(person.name), door(person)]
     return (" " if current_language() == "zh" else ", ").join(part for part in parts if part)
+
+
+def owing(person: Person | None, id: int) -> Cell:
+    """Somebody who owes us something; on a screen without the door, so that these words have room."""
+    owes, name = _("{person}, owes us"), f"#{id}" if person is None else harmless(person.name)
+    return Cell(owes.format(person=name), plain=owes.format(person=named(person, id)))
 
 
 def numbered(person: Person) -> str:

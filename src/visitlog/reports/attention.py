@@ -87,7 +87,7 @@ def attention(
         for a in known
         if a.visits >= max(1, a.expected) * MUCH_MORE and a.visits - a.expected >= SLACK_VISITS
     ]
-    less = [a for a in known if a.expected and a.visits * 2 <= a.expected]
+    less = [a for a in known if a.visits * 2 <= min(a.expected, _allowed(a, journal, period, today)) > 0]
     shown = frozenset(p.id for p in people if sensitive_too or not hides_standing(p, journal))
     return Attention(
         _marked(sorted(over, key=lambda o: (-o.visits, o.person.id)), shown),
@@ -128,14 +128,22 @@ def _visits_before(journal: Journal, period: Period) -> Sequence[Visit]:
 def _attended(
     person: Person, met: Sequence[Visit], journal: Journal, period: Period, today: date
 ) -> Attended | None:
-    """What the tightest rhythm asks of the days that a person was in the notebook, and what was done."""
+    """What the tightest rhythm asks of the days that a person is known in a period, and what was done."""
     every = min((rhythm.every for rhythm in rhythms_of(person, groups_of(person, journal))), default=None)
     if every is None or person.status != "active":
         return None
-    since = max(period.first, person.added_on or period.first)
+    known = [day for day in (person.added_on, person.tally.first_on) if day is not None]
+    since = max(period.first, min(known, default=period.first))
     days = (min(period.last, today) - since).days + 1
     forms = counting_forms(person, journal)
     return Attended(person, sum(visit.form in forms for visit in met), max(0, days) // every, every)
+
+
+def _allowed(one: Attended, journal: Journal, period: Period, today: date) -> int:
+    """How many visits the tightest ceiling lets through in a period; nobody gets less for being held off."""
+    days = period.elapsed_days(today)
+    ceilings = (group.ceiling for group in groups_of(one.person, journal) if group.ceiling)
+    return min((c.visits * max(1, days // c.days) for c in ceilings), default=one.expected)
 
 
 def _over_visited(
