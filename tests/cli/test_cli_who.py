@@ -76,6 +76,7 @@ def test_nobody_is_not_found_and_the_nearest_are_suggested(town: Vl) -> None:
     sentence = town.refuses(3, "log", "Beatrix More", "note")
     assert sentence.startswith('nobody is called "Beatrix More"; nearest: 5 Beatrice Moor')
     assert "visitlog people" in town.refuses(3, "show", "xyzzy")
+    assert "1 Ada Oak, 3-201; " in town.refuses(3, "show", "Ada Oakum")
 
 
 def test_in_a_journal_without_people_it_says_so(vl: Vl) -> None:

@@ -250,6 +250,7 @@ def test_the_brief_folds_sensitive_text_gives_its_advice_and_says_where_the_rest
     everything_about(lane, who, approach="listening first")
     lane.ok("promise", who, SECRET, "--by", "2026-11-23")
     lane.ok("done", "P3")
+    lane.ok("pause", who, "--until", "2026-11-24", "--why", SECRET)
     number = {"ben": 2, "cleo": 3}[who]
     for how in ([], ["--plain"], ["--json"]):
         assert SECRET not in lane.ok("brief", who, *how).out

@@ -68,7 +68,7 @@ def _person(report: BriefReport) -> Document:
     if not report.is_sensitive:
         return person
     shown = [group.key for group in report.groups if not group.sensitive]
-    return person | {"groups": shown, "notes": None, "withheld": True}
+    return person | {"groups": shown, "notes": None, "pause_reason": None, "withheld": True}
 
 
 def _promise(one: ListedPromise, report: BriefReport) -> Document:

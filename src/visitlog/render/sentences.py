@@ -10,7 +10,7 @@ from visitlog.model.journal import Warned
 from visitlog.model.records import Person, Promise, Topic
 from visitlog.render import dates
 from visitlog.render.language import _, chosen, ngettext
-from visitlog.render.text import harmless, joined, shortened
+from visitlog.render.text import harmless, joined, names, shortened
 from visitlog.render.words import named, numbered, word
 
 LONGEST_VALUE = 60
@@ -50,7 +50,8 @@ def shown(value: object) -> str:
     if isinstance(value, VisitlogError):
         return error_sentence(value)
     if isinstance(value, tuple | list):
-        return joined([shown(item) for item in value])
+        listed = names if any(isinstance(item, Person) for item in value) else joined
+        return listed([shown(item) for item in value])
     return shortened(str(value), LONGEST_VALUE)
 
 
