@@ -1,6 +1,7 @@
 """The command as tests use it: in process for speed, and the installed one where it must be truly real."""
 
 import fcntl
+import gc
 import io
 import json
 import os
@@ -20,6 +21,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
+import typer.main
 from wcwidth import wcswidth
 
 from visitlog.cli.app import run
@@ -29,6 +31,9 @@ from visitlog.render.language import set_language
 TODAY = "2026-11-23"
 """A Monday."""
 
+# What Typer reads off a function's signature is the same at every run, and costs more than many a whole test.
+typer.main.get_params_from_function = cache(typer.main.get_params_from_function)  # type: ignore[attr-defined]
+
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """The marks that turn the direction of what follows them."""
 
@@ -36,14 +41,18 @@ BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069
 def active_in(text: str, allowed: str = "\n") -> set[str]:
     """The characters that act on a terminal instead of being shown: controls, line separators, direction."""
     categories = ("Cc", "Zl", "Zp", "Cs")
-    return {c for c in text if c not in allowed and (unicodedata.category(c) in categories or c in BIDI)}
+    return {c for c in {*text} - {*allowed} if unicodedata.category(c) in categories or c in BIDI}
 
 
 def widest(text: str) -> int:
     """The cells that the longest line takes; fails when a line holds what has no width."""
-    widths = [wcswidth(line) for line in text.split("\n")]
+    widths = [_width(line) for line in text.split("\n")]
     assert min(widths) >= 0, [line for line in text.split("\n") if wcswidth(line) < 0]
     return max(widths)
+
+
+def _width(line: str) -> int:
+    return len(line) if line.isascii() and line.isprintable() else wcswidth(line)
 
 
 def wait_until_read(descriptor: int) -> None:
@@ -240,6 +249,12 @@ class Real:
             **({"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | how),
         )
         return Result(done.returncode, (done.stdout or b"").decode(), (done.stderr or b"").decode())
+
+
+def pytest_collection_finish() -> None:
+    """Spares the collector what stays to the end: thousands of tests and the libraries, walked again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
