@@ -22,11 +22,14 @@ from unittest import mock
 
 import pytest
 import typer.main
+from tools.catalogue import compile_stale
 from wcwidth import wcswidth
 
 from visitlog.cli.app import run
 from visitlog.cli.settings import interface_language
 from visitlog.render.language import set_language
+
+compile_stale()  # a checkout that has moved on holds only the sources of the translations
 
 TODAY = "2026-11-23"
 """A Monday."""

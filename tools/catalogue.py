@@ -5,6 +5,7 @@ python -m tools.catalogue --update   writes visitlog.pot anew, brings the messag
 """
 
 import io
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -85,6 +86,17 @@ def faults_of(path: Path, source: Catalog) -> Iterator[str]:
     compiled = path.with_suffix(".mo")
     if not compiled.is_file() or compiled.read_bytes() != _compiled(path):
         yield f"{compiled.relative_to(ROOT)} is not what the catalogue says"
+
+
+def compile_stale(locale: Path = LOCALE) -> None:
+    """Compiles each catalogue that was changed since it was last compiled; the file is replaced whole."""
+    for path in sorted(locale.rglob("*.po")):
+        compiled = path.with_suffix(".mo")
+        if compiled.is_file() and compiled.stat().st_mtime_ns >= path.stat().st_mtime_ns:
+            continue
+        written = path.with_suffix(f".{os.getpid()}.tmp")
+        written.write_bytes(_compiled(path))
+        written.replace(compiled)
 
 
 def _compiled(path: Path) -> bytes:

@@ -17,8 +17,7 @@ from visitlog.cli.exports import FORMATS, KINDS
 from visitlog.cli.installing import SHELLS
 from visitlog.cli.position import COMMANDS, Kind
 from visitlog.exchange.presets import PRESETS
-from visitlog.reports.period import PERIODS
-from visitlog.reports.summary import SPLITS
+from visitlog.model.choices import ASKED
 
 PEOPLE = "person,..."
 BY_OPTION: Mapping[str, Kind] = {
@@ -37,13 +36,13 @@ BY_OPTION: Mapping[str, Kind] = {
     "--matter": "ids:M",
     "--owed-by": "choice:party",
     "--person": "person",
-    "--period": list(PERIODS),
+    "--period": list(ASKED["period"]),
     "--place": "choice:place",
     "--preset": list(PRESETS),
     "--residence": "choice:residence",
     "--result": "choice:result",
     "--show-completion": list(SHELLS),
-    "--split": list(SPLITS),
+    "--split": list(ASKED["split"]),
     "--status": "choice:status",
     "--topic": "topic",
     "--warmth": "choice:warmth",

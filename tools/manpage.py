@@ -5,13 +5,18 @@ python -m tools.manpage --check   fails when a page is not what the help says no
 """
 
 import re
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from typer.core import TyperArgument
+
+from visitlog import __version__
+from visitlog.cli.app import root_command
+from visitlog.cli.card import CARD
+from visitlog.cli.help_page import records_of
+from visitlog.render.language import _, set_language
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "man"
@@ -109,11 +114,6 @@ def page(language: str) -> str:
 
 
 def _lines(titles: Mapping[str, str], language: str) -> Iterator[str]:
-    from visitlog import __version__
-    from visitlog.cli.app import root_command
-    from visitlog.cli.card import CARD
-    from visitlog.render.language import _
-
     root = root_command()
     yield '.\\" Made by python -m tools.manpage from the help of the commands.'
     yield f'.TH VISITLOG 1 "" "visitlog {__version__}" "{titles["manual"]}"'
@@ -159,7 +159,7 @@ def _command(path: str, command: Any, titles: Mapping[str, str]) -> Iterator[str
 
 def _parameters(command: Any, context: Any) -> Iterator[str]:
     params = sorted(command.get_params(context), key=lambda param: not isinstance(param, TyperArgument))
-    yield from _table([record for param in params if (record := param.get_help_record(context))])
+    yield from _table([record for _param, record in records_of(params, context)])
 
 
 def _table(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -168,25 +168,16 @@ def _table(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 
 def printed(language: str) -> str:
-    """The page, made by an interpreter of its own: help is worded when its module is imported."""
-    made = subprocess.run(
-        [sys.executable, "-m", "tools.manpage", "--print", language],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-        env={"PYTHONUTF8": "1"},
-    )
-    return made.stdout.decode()
+    """The page in a language."""
+    set_language(language)
+    try:
+        return page(language)
+    finally:
+        set_language("en")
 
 
 def main(arguments: list[str]) -> int:
     """Writes the pages, or with --check compares them; answers the exit code."""
-    if arguments[:1] == ["--print"]:
-        from visitlog.render.language import set_language
-
-        set_language(arguments[1])
-        print(page(arguments[1]), end="")
-        return 0
     pages = {path: printed(language) for language, path in PAGES.items()}
     changed = [path for path, text in pages.items() if not _is(path, text)]
     if arguments == ["--check"]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from visitlog.cli.card import CARD, Entry
+from visitlog.cli.help import command_from
 from visitlog.render.language import _, set_language
 
 HEADINGS = {"en": "| command | what it does | options |", "zh": "| 命令 | 做什么 | 选项 |"}
@@ -26,9 +27,6 @@ def card(language: str) -> Iterator[str]:
 
 def _usage(name: str, entry: Entry) -> tuple[str, str]:
     """What a command wants to be told, and what it may be told besides."""
-    # Imported here, after the language is set, like the commands themselves.
-    from visitlog.cli.help import command_from
-
     function = getattr(import_module(f"visitlog.cli.{entry.module}"), entry.function)
     if entry.is_group:
         return f"{name} {' · '.join(function().commands)}", ""

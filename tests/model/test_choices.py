@@ -4,9 +4,15 @@ from typing import get_args
 
 import pytest
 
+from visitlog.exchange.headings import KINDS
 from visitlog.model import records
-from visitlog.model.choices import CHOICES, read_choice
+from visitlog.model.choices import ASKED, CHOICES, read_choice
 from visitlog.model.errors import Misuse
+from visitlog.render.language import set_language
+from visitlog.render.words import CHOICES as SHOWN
+from visitlog.render.words import word
+from visitlog.reports.period import PeriodKind
+from visitlog.reports.summary import SplitBy
 
 LITERALS = {
     "form": records.Form,
@@ -21,9 +27,13 @@ LITERALS = {
     "matter": records.MatterKind,
     "promise_status": records.PromiseStatus,
 }
+SAME = {kind: kind for kind in CHOICES} | {"promise": "promise_status"}
+"""What a kind of words on the screen is called among the choices."""
+AMBIGUOUS = ("given up", "matter")
+"""English words of the screen that are no answer to the question: a promise is dropped, a kind is another one."""
 WORDS = [
     (kind, key, word)
-    for kind, keys in CHOICES.items()
+    for kind, keys in (*CHOICES.items(), *ASKED.items())
     for key, words in keys.items()
     for word in (key, *words)
 ]
@@ -34,6 +44,31 @@ def test_every_choice_of_every_record_has_its_words() -> None:
         kind: get_args(literal) for kind, literal in LITERALS.items()
     }
     assert all(words for keys in CHOICES.values() for words in keys.values())
+
+
+def test_every_choice_that_a_report_is_asked_by_has_its_words() -> None:
+    assert set(ASKED["period"]) == set(get_args(PeriodKind)) - {"span"}
+    assert tuple(ASKED["split"]) == get_args(SplitBy)
+    assert set(KINDS) < set(ASKED["table"])
+    assert all(words for keys in ASKED.values() for words in keys.values())
+
+
+def test_no_word_means_two_choices_of_a_kind() -> None:
+    for keys in (*CHOICES.values(), *ASKED.values()):
+        words = [word for key, others in keys.items() for word in (key, *others)]
+        assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"), [(kind, key) for kind, keys in SHOWN.items() if kind in SAME for key in keys]
+)
+def test_a_choice_is_taken_by_the_word_that_the_screen_shows_in_either_language(kind: str, key: str) -> None:
+    for language in ("en", "zh"):
+        set_language(language)
+        shown = word(kind, key)
+        set_language("en")
+        if shown not in AMBIGUOUS:
+            assert read_choice(shown, SAME[kind]) == key
 
 
 @pytest.mark.parametrize(("kind", "key", "word"), WORDS)

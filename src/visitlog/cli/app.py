@@ -56,6 +56,11 @@ class Commands(TyperGroup):
         must_be_known(args, entries(), ctx)
         return super().resolve_command(ctx, args)
 
+    def get_help(self, ctx: Any) -> str:
+        from visitlog.cli.help_page import page_of
+
+        return page_of(self, ctx)
+
     def get_help_option(self, ctx: Any) -> Any:
         from visitlog.cli.help import translated_help
 
@@ -85,8 +90,8 @@ class Commands(TyperGroup):
 
         write_examples(
             (
-                'visitlog add "Ada Oak" --door 3-201',
-                'visitlog log ada tea, knee better -p "ask about the roof @friday"',
+                _('visitlog add "Ada Oak" --door 3-201'),
+                _('visitlog log ada tea, knee better -p "ask about the roof @friday"'),
             ),
             formatter,
         )
@@ -98,13 +103,13 @@ def _are_options(args: list[str]) -> bool:
 
 def _root(
     ctx: typer.Context,
-    journal: Annotated[str | None, typer.Option("--journal", metavar="PATH", help="")] = None,
+    journal: Annotated[str | None, typer.Option("--journal", help="")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="")] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="")] = False,
-    install: Annotated[str | None, typer.Option("--install-completion", metavar="[SHELL]", help="")] = None,
-    show: Annotated[str | None, typer.Option("--show-completion", metavar="[SHELL]", help="")] = None,
+    install: Annotated[str | None, typer.Option("--install-completion", help="")] = None,
+    show: Annotated[str | None, typer.Option("--show-completion", help="")] = None,
     version: Annotated[bool, typer.Option("--version", help="", is_eager=True)] = False,
 ) -> None:
     if version:
@@ -146,8 +151,10 @@ def root_command() -> Any:
         "show": _("print the script that does it"),
         "version": _("show the version"),
     }
+    values = {"journal": _("PATH"), "install": f"[{_('SHELL')}]", "show": f"[{_('SHELL')}]"}
     for param in group.params:
         param.help = about.get(param.name or "", "")  # type: ignore[attr-defined]
+        param.metavar = values.get(param.name or "")
     return group
 
 

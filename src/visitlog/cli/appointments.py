@@ -10,6 +10,7 @@ from visitlog.cli.help import teaches
 from visitlog.cli.options import Limit, New, SensitiveToo, Who, choice, joined_words
 from visitlog.cli.session import Recorded, Session, session_of
 from visitlog.cli.typed import day_and_rest
+from visitlog.model.errors import N_
 from visitlog.model.names import person_called
 from visitlog.model.records import Appointment
 from visitlog.render.agenda import (
@@ -19,15 +20,14 @@ from visitlog.render.agenda import (
     appointments_screen,
     settled_lines,
 )
-from visitlog.render.language import _
 from visitlog.render.output import Document
 from visitlog.reports.appointments import appointments as report_of
 from visitlog.reports.appointments import listed_appointment
 
 
 @teaches(
-    _("Agree on a visit: the day, and the hour if there is one. A `log` of that day settles it by itself."),
-    "visitlog book wxy tomorrow at 3pm, pension form --place office",
+    N_("Agree on a visit: the day, and the hour if there is one. A `log` of that day settles it by itself."),
+    N_("visitlog book wxy tomorrow at 3pm, pension form --place office"),
     "visitlog book 王秀英 明天下午三点 --for 养老金表",
 )
 def book(
@@ -38,17 +38,18 @@ def book(
         typer.Argument(
             metavar="WHEN[, TEXT]",
             show_default=False,
-            help=_("the day and the hour, and after a comma what it is for"),
+            help=N_("the day and the hour, and after a comma what it is for"),
         ),
     ],
     place: Annotated[
-        str | None, typer.Option("--place", metavar="P", help=_("home, office, public or private"))
+        str | None, typer.Option("--place", metavar="PLACE", help=N_("home, office, public or private"))
     ] = None,
-    purpose: Annotated[str | None, typer.Option("--for", metavar="TEXT", help=_("what it is for"))] = None,
+    purpose: Annotated[str | None, typer.Option("--for", metavar="TEXT", help=N_("what it is for"))] = None,
     topic: Annotated[
-        list[str] | None, typer.Option("--topic", metavar="T", help=_("what it is about; may be repeated"))
+        list[str] | None,
+        typer.Option("--topic", metavar="TOPIC", help=N_("what it is about; may be repeated")),
     ] = None,
-    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help=_("what to remember"))] = None,
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help=N_("what to remember"))] = None,
     create: New = False,
 ) -> None:
     session = session_of(ctx)
@@ -75,14 +76,14 @@ def _document(appointment: Appointment, recorded: Recorded, session: Session) ->
 
 
 @teaches(
-    _("An appointment that somebody did not come to; missed by us, a visit of apology is due the next day."),
-    "visitlog missed A7 them",
-    "visitlog missed A7 us",
+    N_("An appointment that somebody did not come to; missed by us, a visit of apology is due the next day."),
+    N_("visitlog missed A7 them"),
+    N_("visitlog missed A7 us"),
 )
 def missed(
     ctx: typer.Context,
-    id: Annotated[str, typer.Argument(metavar="ID", show_default=False, help=_("the number, as A7"))],
-    by: Annotated[str, typer.Argument(metavar="us|them", show_default=False, help=_("who did not come"))],
+    id: Annotated[str, typer.Argument(metavar="ID", show_default=False, help=N_("the number, as A7"))],
+    by: Annotated[str, typer.Argument(metavar="us|them", show_default=False, help=N_("who did not come"))],
 ) -> None:
     session = session_of(ctx)
     party = choice(by, "party")
@@ -96,14 +97,14 @@ def missed(
 
 
 @teaches(
-    _("Appointments ahead, and those whose time has passed without a word; --all for every one."),
+    N_("Appointments ahead, and those whose time has passed without a word; --all for every one."),
     "visitlog appointments",
     "visitlog appointments --who wxy --all",
 )
 def appointments(
     ctx: typer.Context,
-    who: Annotated[str | None, typer.Option("--who", metavar="WHO", help=_("only with this person"))] = None,
-    everything: Annotated[bool, typer.Option("--all", help=_("settled ones too, and every row"))] = False,
+    who: Annotated[str | None, typer.Option("--who", metavar="WHO", help=N_("only with this person"))] = None,
+    everything: Annotated[bool, typer.Option("--all", help=N_("settled ones too, and every row"))] = False,
     limit: Limit = None,
     sensitive_too: SensitiveToo = False,
 ) -> None:

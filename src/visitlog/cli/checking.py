@@ -17,7 +17,7 @@ from visitlog.reports.check import CheckReport, Finding
 
 
 @teaches(
-    _(
+    N_(
         "What does not go together: references that lead nowhere, counts, days that cannot be, doubles, backups.\n"
         "Answers 1 when something is found; --repair mends what it can without losing a record."
     ),
@@ -27,7 +27,7 @@ from visitlog.reports.check import CheckReport, Finding
 def check(
     ctx: typer.Context,
     repair: Annotated[
-        bool, typer.Option("--repair", help=_("mend what can be mended, after a backup of its own"))
+        bool, typer.Option("--repair", help=N_("mend what can be mended, after a backup of its own"))
     ] = False,
     limit: Limit = None,
     show_all: All = False,
@@ -69,7 +69,7 @@ def _report(journal: Journal, today: date, others: Iterable[Finding]) -> CheckRe
 
 
 @teaches(
-    _("Copy the journal as it is now: among its backups, or to a path; the copy is flushed and read again."),
+    N_("Copy the journal as it is now: among its backups, or to a path; the copy is flushed and read again."),
     "visitlog backup",
     "visitlog backup /media/stick",
 )
@@ -77,7 +77,9 @@ def backup(
     ctx: typer.Context,
     to: Annotated[
         str | None,
-        typer.Argument(metavar="TO", show_default=False, help=_("a file that is not there yet, or a folder")),
+        typer.Argument(
+            metavar="TO", show_default=False, help=N_("a file that is not there yet, or a folder")
+        ),
     ] = None,
 ) -> None:
     from visitlog.render.backups import backup_document, copied_lines
@@ -93,7 +95,7 @@ def backup(
 
 
 @teaches(
-    _("The backups, newest first, with what is in them and whether they can be read."),
+    N_("The backups, newest first, with what is in them and whether they can be read."),
     "visitlog backups",
     "visitlog backups --json",
 )
@@ -112,7 +114,7 @@ def backups(ctx: typer.Context, limit: Limit = None, show_all: All = False) -> N
 
 
 @teaches(
-    _(
+    N_(
         "Put a backup in the journal's place; the newest that can be read, unless one is named.\n"
         "The present file is kept as a backup first, even a damaged one. History and undo are then those of the backup."
     ),
@@ -124,10 +126,10 @@ def restore(
     which: Annotated[
         str | None,
         typer.Argument(
-            metavar="WHICH", show_default=False, help=_('a number, day or name from "backups", or a path')
+            metavar="WHICH", show_default=False, help=N_('a number, day or name from "backups", or a path')
         ),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help=_("don't ask"))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("don't ask"))] = False,
 ) -> None:
     from visitlog.render.backups import (
         backup_document,

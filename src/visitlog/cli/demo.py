@@ -8,6 +8,7 @@ import typer
 
 from visitlog.cli.help import teaches
 from visitlog.cli.session import Flags, Session, session_of
+from visitlog.model.errors import N_
 from visitlog.model.journal import Change
 from visitlog.model.records import Person, Promise, Visit
 from visitlog.render.language import _, current_language
@@ -29,7 +30,7 @@ TOUR = {
 
 
 @teaches(
-    _("A made-up village in a temporary folder, and a tour of it; your own journal is not touched."),
+    N_("A made-up village in a temporary folder, and a tour of it; your own journal is not touched."),
     "visitlog demo",
     "VISITLOG_LANG=zh visitlog demo",
 )

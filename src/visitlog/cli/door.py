@@ -7,21 +7,21 @@ import typer
 from visitlog.cli.help import teaches
 from visitlog.cli.options import Limit, SensitiveToo, Who
 from visitlog.cli.session import session_of
+from visitlog.model.errors import N_
 from visitlog.model.names import person_called
-from visitlog.render.language import _
 from visitlog.reports.gaps import calendar_gaps
 
 
 @teaches(
-    _("What to know before knocking, on one page: when, where, our word, the last visits, how to open."),
+    N_("What to know before knocking, on one page: when, where, our word, the last visits, how to open."),
     "visitlog brief wxy",
-    "visitlog brief 3-201 --on tomorrow",
+    N_("visitlog brief 3-201 --on tomorrow"),
 )
 def brief(
     ctx: typer.Context,
     who: Who,
     on: Annotated[
-        str | None, typer.Option("--on", metavar="WHEN", help=_("for that day; else today"))
+        str | None, typer.Option("--on", metavar="WHEN", help=N_("for that day; else today"))
     ] = None,
 ) -> None:
     from visitlog.render.brief import document, screen
@@ -39,20 +39,20 @@ def brief(
 
 
 @teaches(
-    _("A round: bookings first, then the most urgent, neighbours together, at times that suit them."),
+    N_("A round: bookings first, then the most urgent, neighbours together, at times that suit them."),
     "visitlog plan --slots 5",
-    "visitlog plan --days 5 --area 'East Lane' --save",
+    N_("visitlog plan --days 5 --area 'East Lane' --save"),
 )
 def plan(
     ctx: typer.Context,
     days: Annotated[
-        int, typer.Option("--days", min=1, max=31, metavar="N", help=_("so many days from today"))
+        int, typer.Option("--days", min=1, max=31, metavar="N", help=N_("so many days from today"))
     ] = 1,
     slots: Annotated[
-        int, typer.Option("--slots", min=1, max=50, metavar="N", help=_("at most so many doors a day"))
+        int, typer.Option("--slots", min=1, max=50, metavar="N", help=N_("at most so many doors a day"))
     ] = 6,
-    area: Annotated[str | None, typer.Option("--area", metavar="AREA", help=_("only there"))] = None,
-    save: Annotated[bool, typer.Option("--save", help=_("book every stop of it"))] = False,
+    area: Annotated[str | None, typer.Option("--area", metavar="AREA", help=N_("only there"))] = None,
+    save: Annotated[bool, typer.Option("--save", help=N_("book every stop of it"))] = False,
     sensitive_too: SensitiveToo = False,
 ) -> None:
     from visitlog.actions.planning import book_stops
@@ -84,7 +84,7 @@ def plan(
 
 
 @teaches(
-    _("What was learned, newest first; after a year it is asked: still true?"),
+    N_("What was learned, newest first; after a year it is asked: still true?"),
     "visitlog lessons",
     "visitlog lessons --json",
 )

@@ -10,7 +10,6 @@ from visitlog.cli.help import teaches
 from visitlog.cli.session import Recorded, Session, session_of
 from visitlog.model.errors import N_, Misuse
 from visitlog.render.edit import document, lines
-from visitlog.render.language import _
 
 
 def _option(name: str, about: str) -> Any:
@@ -25,75 +24,76 @@ Texts = list[str] | None
 
 
 @teaches(
-    _(
+    N_(
         "Change a record by its fields, or in $EDITOR when no field is given. An empty text takes a field away.\n"
         "A field that stands for several things may be repeated, and replaces them all."
     ),
-    'visitlog edit V214 --note "the roof, not the lamp" --on yesterday',
-    "visitlog edit wxy --phone 555-0102 --group elder --group hardship",
+    N_('visitlog edit V214 --note "the roof, not the lamp" --on yesterday'),
+    N_("visitlog edit wxy --phone 555-0102 --group elder --group hardship"),
     "visitlog edit P31",
 )
 def edit(
     ctx: typer.Context,
     id: Annotated[
         str,
-        typer.Argument(metavar="ID|WHO", show_default=False, help=_("V214, P31, A7, E5, M3, or a person")),
+        typer.Argument(metavar="ID|WHO", show_default=False, help=N_("V214, P31, A7, E5, M3, or a person")),
     ],
-    name: Annotated[Text, _option("name", _("of a person"))] = None,
-    group: Annotated[Texts, _option("group", _("of a person; may be repeated"))] = None,
-    every: Annotated[Text, _option("every", _("of a person or a matter: 14d"))] = None,
-    phone: Annotated[Text, _option("phone", _("of a person"))] = None,
-    address: Annotated[Text, _option("address", _("of a person"))] = None,
-    area: Annotated[Text, _option("area", _("of a person, or of a talk to many"))] = None,
+    name: Annotated[Text, _option("name", N_("of a person"))] = None,
+    group: Annotated[Texts, _option("group", N_("of a person; may be repeated"))] = None,
+    every: Annotated[Text, _option("every", N_("of a person or a matter: 14d"))] = None,
+    phone: Annotated[Text, _option("phone", N_("of a person"))] = None,
+    address: Annotated[Text, _option("address", N_("of a person"))] = None,
+    area: Annotated[Text, _option("area", N_("of a person, or of a talk to many"))] = None,
     household: Annotated[
-        Text, typer.Option("--household", "--door", metavar="TEXT", help=_("of a person"), show_default=False)
+        Text,
+        typer.Option("--household", "--door", metavar="TEXT", help=N_("of a person"), show_default=False),
     ] = None,
-    residence: Annotated[Text, _option("residence", _("of a person"))] = None,
-    alias: Annotated[Texts, _option("alias", _("of a person; may be repeated"))] = None,
-    birthday: Annotated[Text, _option("birthday", _('of a person: 1950-03-02, "lunar 1950-01-15"'))] = None,
-    best_time: Annotated[Texts, _option("best-time", _("of a person; may be repeated"))] = None,
-    added: Annotated[Text, _option("added", _("of a person: the day they came into the notebook"))] = None,
-    note: Annotated[Text, _option("note", _("of everything but a promise"))] = None,
+    residence: Annotated[Text, _option("residence", N_("of a person"))] = None,
+    alias: Annotated[Texts, _option("alias", N_("of a person; may be repeated"))] = None,
+    birthday: Annotated[Text, _option("birthday", N_('of a person: 1950-03-02, "lunar 1950-01-15"'))] = None,
+    best_time: Annotated[Texts, _option("best-time", N_("of a person; may be repeated"))] = None,
+    added: Annotated[Text, _option("added", N_("of a person: the day they came into the notebook"))] = None,
+    note: Annotated[Text, _option("note", N_("of everything but a promise"))] = None,
     sensitive: Annotated[
         bool | None,
-        typer.Option("--sensitive/--no-sensitive", help=_("of a person or a visit"), show_default=False),
+        typer.Option("--sensitive/--no-sensitive", help=N_("of a person or a visit"), show_default=False),
     ] = None,
-    on: Annotated[Text, _option("on", _("of a visit or an event"))] = None,
-    at: Annotated[Text, _option("at", _("of a visit: 14:30; of an appointment: a day and an hour"))] = None,
+    on: Annotated[Text, _option("on", N_("of a visit or an event"))] = None,
+    at: Annotated[Text, _option("at", N_("of a visit: 14:30; of an appointment: a day and an hour"))] = None,
     form: Annotated[
-        Text, typer.Option("--form", "-f", metavar="TEXT", help=_("of a visit"), show_default=False)
+        Text, typer.Option("--form", "-f", metavar="TEXT", help=N_("of a visit"), show_default=False)
     ] = None,
-    place: Annotated[Text, _option("place", _("of a visit or an appointment"))] = None,
+    place: Annotated[Text, _option("place", N_("of a visit or an appointment"))] = None,
     result: Annotated[
-        Text, typer.Option("--result", "-r", metavar="TEXT", help=_("of a visit"), show_default=False)
+        Text, typer.Option("--result", "-r", metavar="TEXT", help=N_("of a visit"), show_default=False)
     ] = None,
-    minutes: Annotated[Text, _option("minutes", _("of a visit"))] = None,
-    topic: Annotated[Texts, _option("topic", _("of a visit or an appointment; may be repeated"))] = None,
+    minutes: Annotated[Text, _option("minutes", N_("of a visit"))] = None,
+    topic: Annotated[Texts, _option("topic", N_("of a visit or an appointment; may be repeated"))] = None,
     alone: Annotated[
-        bool | None, typer.Option("--alone/--no-alone", help=_("of a visit"), show_default=False)
+        bool | None, typer.Option("--alone/--no-alone", help=N_("of a visit"), show_default=False)
     ] = None,
-    companions: Annotated[Texts, _option("with", _("of a visit; may be repeated"))] = None,
-    approach: Annotated[Text, _option("approach", _("of a visit"))] = None,
-    went: Annotated[Text, _option("went", _("of a visit"))] = None,
-    lesson: Annotated[Text, _option("lesson", _("of a visit"))] = None,
-    warmth: Annotated[Text, _option("warmth", _("of a visit"))] = None,
-    hospitality: Annotated[Text, _option("hospitality", _("of a visit"))] = None,
-    declined: Annotated[Text, _option("hospitality-declined", _("of a visit"))] = None,
-    attire: Annotated[Text, _option("attire", _("of a visit"))] = None,
+    companions: Annotated[Texts, _option("with", N_("of a visit; may be repeated"))] = None,
+    approach: Annotated[Text, _option("approach", N_("of a visit"))] = None,
+    went: Annotated[Text, _option("went", N_("of a visit"))] = None,
+    lesson: Annotated[Text, _option("lesson", N_("of a visit"))] = None,
+    warmth: Annotated[Text, _option("warmth", N_("of a visit"))] = None,
+    hospitality: Annotated[Text, _option("hospitality", N_("of a visit"))] = None,
+    declined: Annotated[Text, _option("hospitality-declined", N_("of a visit"))] = None,
+    attire: Annotated[Text, _option("attire", N_("of a visit"))] = None,
     asked: Annotated[
-        bool | None, typer.Option("--asked/--no-asked", help=_("of a visit"), show_default=False)
+        bool | None, typer.Option("--asked/--no-asked", help=N_("of a visit"), show_default=False)
     ] = None,
-    heads: Annotated[Text, _option("heads", _("of a talk to many"))] = None,
-    text: Annotated[Text, _option("text", _("of a promise"))] = None,
-    by: Annotated[Text, _option("by", _("of a promise: its day, corrected; to postpone it: move"))] = None,
-    owed_by: Annotated[Text, _option("owed-by", _("of a promise: us or them"))] = None,
-    made: Annotated[Text, _option("made", _("of a promise: the day it was made"))] = None,
-    purpose: Annotated[Text, _option("for", _("of an appointment"))] = None,
-    kind: Annotated[Text, _option("kind", _("of an event or a matter"))] = None,
-    window: Annotated[Text, _option("window", _("of an event: days"))] = None,
-    title: Annotated[Text, _option("title", _("of a matter"))] = None,
-    opened: Annotated[Text, _option("opened", _("of a matter: the day"))] = None,
-    outcome: Annotated[Text, _option("outcome", _("of a matter"))] = None,
+    heads: Annotated[Text, _option("heads", N_("of a talk to many"))] = None,
+    text: Annotated[Text, _option("text", N_("of a promise"))] = None,
+    by: Annotated[Text, _option("by", N_("of a promise: its day, corrected; to postpone it: move"))] = None,
+    owed_by: Annotated[Text, _option("owed-by", N_("of a promise: us or them"))] = None,
+    made: Annotated[Text, _option("made", N_("of a promise: the day it was made"))] = None,
+    purpose: Annotated[Text, _option("for", N_("of an appointment"))] = None,
+    kind: Annotated[Text, _option("kind", N_("of an event or a matter"))] = None,
+    window: Annotated[Text, _option("window", N_("of an event: days"))] = None,
+    title: Annotated[Text, _option("title", N_("of a matter"))] = None,
+    opened: Annotated[Text, _option("opened", N_("of a matter: the day"))] = None,
+    outcome: Annotated[Text, _option("outcome", N_("of a matter"))] = None,
 ) -> None:
     session = session_of(ctx)
     named = {"best_time": "best-time", "companions": "with", "declined": "hospitality-declined"}

@@ -23,7 +23,7 @@ from visitlog.store.erasure import Wishes
 
 
 @teaches(
-    _(
+    N_(
         "Erase somebody for good: from the journal, its history and its backups; nothing brings them back.\n"
         "What they share with others stays for these, without its text. One who left: retire; entered twice: merge."
     ),
@@ -33,15 +33,16 @@ from visitlog.store.erasure import Wishes
 def erase(
     ctx: typer.Context,
     who: Who,
-    yes: Annotated[bool, typer.Option("--yes", help=_("don't ask"))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("don't ask"))] = False,
     keep_shared: Annotated[
-        bool, typer.Option("--keep-shared", help=_("leave the text of visits and matters shared with others"))
+        bool,
+        typer.Option("--keep-shared", help=N_("leave the text of visits and matters shared with others")),
     ] = False,
     mentions: Annotated[
-        bool, typer.Option("--mentions", help=_("empty also what names them in records of others"))
+        bool, typer.Option("--mentions", help=N_("empty also what names them in records of others"))
     ] = False,
     unreadable_too: Annotated[
-        bool, typer.Option("--unreadable-too", help=_("delete the backups that can't be read"))
+        bool, typer.Option("--unreadable-too", help=N_("delete the backups that can't be read"))
     ] = False,
 ) -> None:
     session = session_of(ctx)

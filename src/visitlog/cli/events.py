@@ -14,31 +14,30 @@ from visitlog.model.names import person_called
 from visitlog.model.records import LifeEvent
 from visitlog.model.when import UnreadableWhen
 from visitlog.render.agenda import event_document, event_lines, events_document, events_screen
-from visitlog.render.language import _
 from visitlog.reports.events import events as report_of
 from visitlog.reports.events import listed_event
 
 
 @teaches(
-    _(
+    N_(
         "News in a home, or with --area in a whole lane: a visit falls due at once.\n"
         "birth, wedding, death, illness, hospital, accident, move, release, job-loss, or any word."
     ),
-    "visitlog event wxy hospital --on yesterday --note 'broken hip'",
+    N_("visitlog event wxy hospital --on yesterday --note 'broken hip'"),
     "visitlog event 李娜 添丁",
-    "visitlog event --area 'East Lane' flood --window 1",
+    N_("visitlog event --area 'East Lane' flood --window 1"),
 )
 def event(
     ctx: typer.Context,
     words: Annotated[
-        list[str], typer.Argument(metavar="[WHO] KIND", show_default=False, help=_("who, and what happened"))
+        list[str], typer.Argument(metavar="[WHO] KIND", show_default=False, help=N_("who, and what happened"))
     ],
-    on: Annotated[str | None, typer.Option("--on", metavar="WHEN", help=_("the day; else today"))] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="WHEN", help=N_("the day; else today"))] = None,
     window: Annotated[
-        int, typer.Option("--window", min=0, max=365, metavar="N", help=_("days within which to go"))
+        int, typer.Option("--window", min=0, max=365, metavar="N", help=N_("days within which to go"))
     ] = DEFAULT_WINDOW_DAYS,
-    area: Annotated[str | None, typer.Option("--area", metavar="AREA", help=_("of everybody there"))] = None,
-    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help=_("what to know"))] = None,
+    area: Annotated[str | None, typer.Option("--area", metavar="AREA", help=N_("of everybody there"))] = None,
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help=N_("what to know"))] = None,
     create: New = False,
 ) -> None:
     session = session_of(ctx)
@@ -73,11 +72,13 @@ def _must_not_be_a_day(kind: str, session: Session) -> None:
     )
 
 
-@teaches(_("Life events, newest first."), "visitlog events --who wxy", "visitlog events --area 'East Lane'")
+@teaches(
+    N_("Life events, newest first."), "visitlog events --who wxy", N_("visitlog events --area 'East Lane'")
+)
 def events(
     ctx: typer.Context,
-    who: Annotated[str | None, typer.Option("--who", metavar="WHO", help=_("only of this person"))] = None,
-    area: Annotated[str | None, typer.Option("--area", metavar="AREA", help=_("only of this area"))] = None,
+    who: Annotated[str | None, typer.Option("--who", metavar="WHO", help=N_("only of this person"))] = None,
+    area: Annotated[str | None, typer.Option("--area", metavar="AREA", help=N_("only of this area"))] = None,
     limit: Limit = None,
     sensitive_too: SensitiveToo = False,
 ) -> None:

@@ -9,13 +9,12 @@ import typer
 from visitlog.actions.people import group_key
 from visitlog.cli.delivery import Made, deliver, place_for
 from visitlog.cli.help import teaches
-from visitlog.cli.options import Area, Groups, SensitiveToo
+from visitlog.cli.options import Area, Groups, SensitiveToo, choice
 from visitlog.cli.session import Session, session_of
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.journal import Journal
 from visitlog.model.names import person_called
 from visitlog.model.records import Record
-from visitlog.render.language import _
 from visitlog.render.output import Document, harmless_document
 from visitlog.render.text import harmless
 from visitlog.reports.export import Exported, ExportQuestion, chosen, exported_rows
@@ -28,44 +27,46 @@ KINDS = ("people", "visits", "promises", "appointments", "events", "matters")
 
 
 @teaches(
-    _(
+    N_(
         "The whole journal as JSON, which `import` takes back into an empty one.\n"
         "Or one kind of record as a table, CSV or TSV, without the text of what is sensitive.\n"
         "Or, with --person, all that is recorded on somebody, to be handed to them: it names nobody else."
     ),
-    "visitlog export --format csv --what promises --from 2026-10-01",
+    N_("visitlog export --format csv --what promises --from 2026-10-01"),
     "visitlog export --person wxy --format md",
 )
 def export(
     ctx: typer.Context,
     file: Annotated[
         str | None,
-        typer.Argument(metavar="[FILE]", show_default=False, help=_("a new file; else standard output")),
+        typer.Argument(metavar="[FILE]", show_default=False, help=N_("a new file; else standard output")),
     ] = None,
     how: Annotated[
         str | None,
-        typer.Option("--format", metavar="F", help=_("json, csv, tsv or md; else by FILE's name, else json")),
+        typer.Option(
+            "--format", metavar="FORMAT", help=N_("json, csv, tsv or md; else by FILE's name, else json")
+        ),
     ] = None,
     what: Annotated[
         str | None,
         typer.Option(
             "--what",
             metavar="KIND",
-            help=_("of a table: people, visits, promises, appointments, events or matters; else visits"),
+            help=N_("of a table: people, visits, promises, appointments, events or matters; else visits"),
         ),
     ] = None,
     who: Annotated[
-        str | None, typer.Option("--person", metavar="WHO", help=_("all that is recorded on this person"))
+        str | None, typer.Option("--person", metavar="WHO", help=N_("all that is recorded on this person"))
     ] = None,
     groups: Groups = None,
     area: Area = None,
-    first: Annotated[str | None, typer.Option("--from", metavar="D", help=_("from this day on"))] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="D", help=_("up to this day"))] = None,
+    first: Annotated[str | None, typer.Option("--from", metavar="DAY", help=N_("from this day on"))] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="DAY", help=N_("up to this day"))] = None,
     sensitive_too: SensitiveToo = False,
-    force: Annotated[bool, typer.Option("--force", help=_("replace FILE if it is there"))] = False,
+    force: Annotated[bool, typer.Option("--force", help=N_("replace FILE if it is there"))] = False,
 ) -> None:
     session = session_of(ctx)
-    kind = _kind(what)
+    kind: str | None = choice(what, "table")
     place = place_for(session, file, force)
     form = _format(session, how, place, kind, who)
     _must_fit(form, kind, who, bool(groups) or area is not None)
@@ -82,12 +83,6 @@ def export(
         rows = exported_rows(journal, question, kind or "visits", session.today, sensitive_too)
         made = _table(kind or "visits", rows, form)
     deliver(session, made, form, place, force)
-
-
-def _kind(what: str | None) -> str | None:
-    if what is not None and what not in KINDS:
-        raise Misuse(N_('"{what}" can\'t be exported; choose of {choices}.'), what=what, choices=KINDS)
-    return what
 
 
 def _format(

@@ -22,7 +22,7 @@ from visitlog.store.backups import folder_of
 
 
 @teaches(
-    _("Take back the last change, whatever it was; once more takes back the one before."),
+    N_("Take back the last change, whatever it was; once more takes back the one before."),
     "visitlog undo",
     "visitlog history -n 3",
 )
@@ -42,7 +42,7 @@ def undo(ctx: typer.Context) -> None:
 
 
 @teaches(
-    _("The last changes, newest first; undo takes them back in this order."),
+    N_("The last changes, newest first; undo takes them back in this order."),
     "visitlog history",
     "visitlog history -n 3",
 )
@@ -58,14 +58,14 @@ def history(ctx: typer.Context, limit: Limit = None) -> None:
 
 
 @teaches(
-    _("Remove a record entered by mistake; what referred to it stays."),
+    N_("Remove a record entered by mistake; what referred to it stays."),
     "visitlog remove V214",
     "visitlog remove P31",
 )
 def remove(
     ctx: typer.Context,
     id: Annotated[
-        str, typer.Argument(metavar="ID", show_default=False, help=_("the record's number, as V214"))
+        str, typer.Argument(metavar="ID", show_default=False, help=N_("the record's number, as V214"))
     ],
 ) -> None:
     session = session_of(ctx)
@@ -86,7 +86,7 @@ def remove(
 
 
 @teaches(
-    _("Begin a journal with the groups of a preset; the first `add` does it by itself, for a community."),
+    N_("Begin a journal with the groups of a preset; the first `add` does it by itself, for a community."),
     "visitlog init --preset eldercare",
     "visitlog init --preset blank",
 )
@@ -94,7 +94,9 @@ def init(
     ctx: typer.Context,
     preset: Annotated[
         str,
-        typer.Option("--preset", metavar="P", help=_("community, eldercare, befriending, health or blank")),
+        typer.Option(
+            "--preset", metavar="PRESET", help=N_("community, eldercare, befriending, health or blank")
+        ),
     ] = "community",
 ) -> None:
     from visitlog.exchange.presets import read_preset
@@ -117,7 +119,7 @@ def init(
     )
 
 
-@teaches(_("Where the journal, its backups and the settings are."), "visitlog path", "visitlog --json path")
+@teaches(N_("Where the journal, its backups and the settings are."), "visitlog path", "visitlog --json path")
 def path(ctx: typer.Context) -> None:
     session = session_of(ctx)
     places = {

@@ -20,11 +20,11 @@ from visitlog.render.people import group_lines, groups_document, groups_parts
 from visitlog.render.screen import Lines, Screen
 from visitlog.reports.groups import groups as report_of
 
-Key = Annotated[str, typer.Argument(metavar="GROUP", show_default=False, help=_("its key or its name"))]
+Key = Annotated[str, typer.Argument(metavar="GROUP", show_default=False, help=N_("its key or its name"))]
 
 
 @teaches(
-    _("Every group with its rhythm, its ceiling and how many people it holds."),
+    N_("Every group with its rhythm, its ceiling and how many people it holds."),
     "visitlog group list",
     "visitlog group list --json",
 )
@@ -39,8 +39,8 @@ def list_(ctx: typer.Context) -> None:
 
 
 @teaches(
-    _("Everything on one group, with the source of its rhythm."),
-    "visitlog group show elder",
+    N_("Everything on one group, with the source of its rhythm."),
+    N_("visitlog group show elder"),
     "visitlog group show 新居民",
 )
 def show(ctx: typer.Context, key: Key) -> None:
@@ -64,86 +64,90 @@ def _show(session: Session, journal: Journal, key: str, kind: str) -> None:
 
 
 @teaches(
-    _("Change a group's rhythm, ceiling or names; a group that is not there is made."),
-    "visitlog group set elder --every 10d --grace 3d",
+    N_("Change a group's rhythm, ceiling or names; a group that is not there is made."),
+    N_("visitlog group set elder --every 10d --grace 3d"),
     "visitlog group set shops --ceiling 1/30d --label-zh 商户",
 )
 def set_(
     ctx: typer.Context,
     key: Key,
     every: Annotated[
-        str | None, typer.Option("--every", metavar="30d|none", help=_("days from one visit to the next"))
+        str | None, typer.Option("--every", metavar="30d|none", help=N_("days from one visit to the next"))
     ] = None,
     grace: Annotated[
-        str | None, typer.Option("--grace", metavar="7d|none", help=_("days late before it is overdue"))
+        str | None, typer.Option("--grace", metavar="7d|none", help=N_("days late before it is overdue"))
     ] = None,
     retry: Annotated[
-        str | None, typer.Option("--retry", metavar="3d", help=_("days after an unanswered door"))
+        str | None, typer.Option("--retry", metavar="3d", help=N_("days after an unanswered door"))
     ] = None,
     first_within: Annotated[
-        str | None, typer.Option("--first-within", metavar="14d", help=_("days to the first visit"))
+        str | None, typer.Option("--first-within", metavar="14d", help=N_("days to the first visit"))
     ] = None,
     ceiling: Annotated[
         str | None,
-        typer.Option("--ceiling", metavar="1/30d|none", help=_("at most so many visits in so many days")),
+        typer.Option("--ceiling", metavar="1/30d|none", help=N_("at most so many visits in so many days")),
     ] = None,
     counts: Annotated[
-        str | None, typer.Option("--counts", metavar="FORM,...", help=_("the forms that count as a visit"))
+        str | None, typer.Option("--counts", metavar="FORM,...", help=N_("the forms that count as a visit"))
     ] = None,
     ceiling_counts: Annotated[
         str | None,
-        typer.Option("--ceiling-counts", metavar="FORM,...", help=_("the forms that count to the ceiling")),
+        typer.Option("--ceiling-counts", metavar="FORM,...", help=N_("the forms that count to the ceiling")),
     ] = None,
     label_en: Annotated[
-        str | None, typer.Option("--label-en", metavar="T", help=_("its name in English"))
+        str | None, typer.Option("--label-en", metavar="TEXT", help=N_("its name in English"))
     ] = None,
     label_zh: Annotated[
-        str | None, typer.Option("--label-zh", metavar="T", help=_("its name in Chinese"))
+        str | None, typer.Option("--label-zh", metavar="TEXT", help=N_("its name in Chinese"))
     ] = None,
     sensitive: Annotated[
         bool | None,
         typer.Option(
-            "--sensitive/--no-sensitive", help=_("keep its name and notes out of lists"), show_default=False
+            "--sensitive/--no-sensitive", help=N_("keep its name and notes out of lists"), show_default=False
         ),
     ] = None,
     default_for: Annotated[
         str | None,
         typer.Option(
-            "--default-for", metavar="RESIDENCE,...", help=_("for those who are in no group, by residence")
+            "--default-for", metavar="RESIDENCE,...", help=N_("for those who are in no group, by residence")
         ),
     ] = None,
     festivals: Annotated[
         str | None,
-        typer.Option("--festivals", metavar="KEY,...|none", help=_("festivals on which to go, as new-year")),
+        typer.Option("--festivals", metavar="KEY,...|none", help=N_("festivals on which to go, as new-year")),
     ] = None,
     attire: Annotated[
-        str | None, typer.Option("--attire", metavar="A", help=_("what to wear: uniform or plain"))
+        str | None, typer.Option("--attire", metavar="ATTIRE", help=N_("what to wear: uniform or plain"))
     ] = None,
     place: Annotated[
-        str | None, typer.Option("--place", metavar="P", help=_("where to meet: home, office ..."))
+        str | None, typer.Option("--place", metavar="PLACE", help=N_("where to meet: home, office ..."))
     ] = None,
     courtesy_en: Annotated[
         list[str] | None,
-        typer.Option("--courtesy-en", metavar="T", help=_("a courteous opening in English; may be repeated")),
+        typer.Option(
+            "--courtesy-en", metavar="TEXT", help=N_("a courteous opening in English; may be repeated")
+        ),
     ] = None,
     courtesy_zh: Annotated[
         list[str] | None,
-        typer.Option("--courtesy-zh", metavar="T", help=_("a courteous opening in Chinese; may be repeated")),
+        typer.Option(
+            "--courtesy-zh", metavar="TEXT", help=N_("a courteous opening in Chinese; may be repeated")
+        ),
     ] = None,
     approach_en: Annotated[
         list[str] | None,
         typer.Option(
-            "--approach-en", metavar="T", help=_("a way to go about it, in English; may be repeated")
+            "--approach-en", metavar="TEXT", help=N_("a way to go about it, in English; may be repeated")
         ),
     ] = None,
     approach_zh: Annotated[
         list[str] | None,
         typer.Option(
-            "--approach-zh", metavar="T", help=_("a way to go about it, in Chinese; may be repeated")
+            "--approach-zh", metavar="TEXT", help=N_("a way to go about it, in Chinese; may be repeated")
         ),
     ] = None,
     source: Annotated[
-        str | None, typer.Option("--source", metavar="TEXT", help=_("where the rhythm is from"))
+        str | None, typer.Option("--source", metavar="TEXT", help=N_("where the rhythm is from"))
     ] = None,
 ) -> None:
     session = session_of(ctx)
@@ -233,7 +237,7 @@ def _choices(typed: str | None, kind: str) -> Any:
 
 
 @teaches(
-    _("Remove a group; the people in it stay, without it."),
+    N_("Remove a group; the people in it stay, without it."),
     "visitlog group remove shops",
     "visitlog group remove 商户",
 )

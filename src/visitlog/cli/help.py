@@ -1,6 +1,5 @@
 """Help that teaches: what a command does, its options, and two real examples."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
@@ -11,6 +10,8 @@ from typer.main import get_params_convertors_ctx_param_name_from_function
 from typer.models import Context
 
 from visitlog.cli.arguments import as_typed, with_options, with_times_ago
+from visitlog.cli.help_page import page_of, records_of
+from visitlog.cli.metavars import metavar
 from visitlog.cli.usage_errors import told_where
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.texts import close_words
@@ -19,26 +20,9 @@ from visitlog.render.language import _
 F = TypeVar("F", bound=Callable[..., Any])
 TEACHING = "__visitlog_teaching__"
 
-PLACEHOLDERS = (
-    *(
-        N_("WHO"),
-        N_("INTO"),
-        N_("NOTE"),
-        N_("WHEN"),
-        N_("TEXT"),
-        N_("NAME"),
-        N_("TITLE"),
-        N_("TOPIC"),
-        N_("AREA"),
-    ),
-    *(N_("GROUP"), N_("FORM"), N_("RESIDENCE"), N_("KIND"), N_("WHICH"), N_("FILE"), N_("PATH"), N_("FIELD")),
-    *(N_("COLUMN"), N_("KEY"), N_("SHELL")),
-)
-"""What stands in help for what the user types; shorter ones are letters in every language."""
-
 
 def teaches(about: str, *examples: str) -> Callable[[F], F]:
-    """Gives a command its help text and its examples."""
+    """Gives a command its help text, a marked sentence, and its examples, marked where they hold English words."""
 
     def mark(function: F) -> F:
         setattr(function, TEACHING, (about, examples))
@@ -87,6 +71,9 @@ class TeachingCommand(TyperCommand):
             )
         return extra
 
+    def get_help(self, ctx: Any) -> str:
+        return page_of(self, ctx)
+
     def get_help_option(self, ctx: Any) -> Any:
         return translated_help(super().get_help_option(ctx))
 
@@ -108,7 +95,7 @@ class TeachingCommand(TyperCommand):
 
 def write_parameters(params: Sequence[Any], ctx: Any, formatter: HelpFormatter) -> None:
     """The arguments and options of a command, each with its meaning."""
-    records = [(param, record) for param in params if (record := param.get_help_record(ctx))]
+    records = list(records_of(params, ctx))
     for kind, title in ((TyperArgument, _("Arguments")), (object, _("Options"))):
         rows = [
             record for param, record in records if isinstance(param, TyperArgument) == (kind is TyperArgument)
@@ -128,10 +115,12 @@ def write_examples(examples: Sequence[str], formatter: HelpFormatter) -> None:
 
 def command_from(name: str, function: Callable[..., Any]) -> TeachingCommand:
     """The command that a function is."""
-    about, examples = getattr(function, TEACHING)
+    sentence, examples = getattr(function, TEACHING)
+    about = _(sentence)
     params, convertors, context_name = get_params_convertors_ctx_param_name_from_function(function)
     for param in params:
-        param.metavar = param.metavar and _in_words(param.metavar)
+        param.help = param.help and _(param.help)
+        param.metavar = param.metavar and metavar(param.metavar)
     command = TeachingCommand(
         name=name,
         callback=callback_of(
@@ -147,17 +136,15 @@ def command_from(name: str, function: Callable[..., Any]) -> TeachingCommand:
         options_metavar=_("[OPTIONS]"),
         rich_markup_mode=None,
     )
-    command.examples = examples
+    command.examples = tuple(map(_, examples))
     return command
-
-
-def _in_words(metavar: str) -> str:
-    """WHO[,WHO...] in the user's language."""
-    return re.sub("[A-Z]{3,}", lambda word: _(word[0]) if word[0] in PLACEHOLDERS else word[0], metavar)
 
 
 class TeachingGroup(TyperGroup):
     """Commands under one word: `group list`, `group set`."""
+
+    def get_help(self, ctx: Any) -> str:
+        return page_of(self, ctx)
 
     def get_help_option(self, ctx: Any) -> Any:
         return translated_help(super().get_help_option(ctx))

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from visitlog.cli.help import teaches
-from visitlog.cli.options import New
+from visitlog.cli.options import New, choice
 from visitlog.cli.session import Session, session_of
 from visitlog.exchange.csv_rows import read_rows
 from visitlog.exchange.importing import Imported, import_rows
@@ -22,7 +22,7 @@ from visitlog.store.atomic import path_typed
 
 
 @teaches(
-    _(
+    N_(
         "People or visits from a CSV file, matched to what is there; a second import changes nothing.\n"
         "Columns are guessed where the header is plain; --map says the rest:\n"
         'FIELD=COLUMN, FIELD=COLUMN+COLUMN, or FIELD:=TEXT for all rows. "docs/importing.md" has whole examples.'
@@ -33,19 +33,21 @@ from visitlog.store.atomic import path_typed
 def import_(
     ctx: typer.Context,
     file: Annotated[
-        str, typer.Argument(metavar="FILE", show_default=False, help=_("a CSV file, or a JSON export"))
+        str, typer.Argument(metavar="FILE", show_default=False, help=N_("a CSV file, or a JSON export"))
     ],
     kind: Annotated[
         str | None,
-        typer.Option("--as", metavar="people|visits", help=_("what the rows are; else by the columns")),
+        typer.Option("--as", metavar="people|visits", help=N_("what the rows are; else by the columns")),
     ] = None,
     maps: Annotated[
         list[str] | None,
-        typer.Option("--map", metavar="FIELD=COLUMN", help=_("which column is which field; may be repeated")),
+        typer.Option(
+            "--map", metavar="FIELD=COLUMN", help=N_("which column is which field; may be repeated")
+        ),
     ] = None,
     create: New = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=_("say what would happen, and write nothing"))
+        bool, typer.Option("--dry-run", help=N_("say what would happen, and write nothing"))
     ] = False,
 ) -> None:
     session = session_of(ctx)
@@ -106,9 +108,10 @@ def _restore(
 
 
 def _kind(typed: str) -> Literal["people", "visits"]:
-    if typed == "people":
+    wanted = choice(typed, "table")
+    if wanted == "people":
         return "people"
-    if typed == "visits":
+    if wanted == "visits":
         return "visits"
     raise Misuse(N_('"{kind}" can\'t be imported; choose people or visits.'), kind=typed)
 

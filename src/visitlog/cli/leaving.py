@@ -14,29 +14,28 @@ from visitlog.model.records import Leave, Person
 from visitlog.model.standing import standing
 from visitlog.render.confirmations import changed_people_lines, leave_lines
 from visitlog.render.documents import iso, person_document, standing_document
-from visitlog.render.language import _
 
 MaybeWho = Annotated[
-    str | None, typer.Argument(metavar="WHO[,WHO...]", show_default=False, help=_("one or several people"))
+    str | None, typer.Argument(metavar="WHO[,WHO...]", show_default=False, help=N_("one or several people"))
 ]
-Me = Annotated[bool, typer.Option("--me", help=_("your own leave: its days make nobody late"))]
+Me = Annotated[bool, typer.Option("--me", help=N_("your own leave: its days make nobody late"))]
 
 
 @teaches(
-    _("Leave somebody alone until a day; or with --me, note your own leave, whose days make nobody late."),
-    'visitlog pause wxy --until "end of month" --why "with her son in town"',
+    N_("Leave somebody alone until a day; or with --me, note your own leave, whose days make nobody late."),
+    N_('visitlog pause wxy --until "end of month" --why "with her son in town"'),
     "visitlog pause --me --until 2026-12-08",
 )
 def pause(
     ctx: typer.Context,
     until: Annotated[
-        str, typer.Option("--until", metavar="WHEN", help=_("the last day"), show_default=False)
+        str, typer.Option("--until", metavar="WHEN", help=N_("the last day"), show_default=False)
     ],
     who: MaybeWho = None,
-    why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help=_("the reason"))] = None,
+    why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help=N_("the reason"))] = None,
     me: Me = False,
     since: Annotated[
-        str | None, typer.Option("--from", metavar="WHEN", help=_("with --me: the first day; else today"))
+        str | None, typer.Option("--from", metavar="WHEN", help=N_("with --me: the first day; else today"))
     ] = None,
 ) -> None:
     session = session_of(ctx)
@@ -57,7 +56,7 @@ def pause(
 
 
 @teaches(
-    _("Take somebody back into the rounds, after a pause or after they had left; --me ends your leave."),
+    N_("Take somebody back into the rounds, after a pause or after they had left; --me ends your leave."),
     "visitlog resume wxy",
     "visitlog resume --me",
 )
@@ -75,9 +74,9 @@ def resume(ctx: typer.Context, who: MaybeWho = None, me: Me = False) -> None:
 
 
 @teaches(
-    _("Somebody left the rounds: moved, handed-over, died or declined; what was recorded stays."),
-    "visitlog retire wxy moved",
-    "visitlog retire 12 declined --on yesterday",
+    N_("Somebody left the rounds: moved, handed-over, died or declined; what was recorded stays."),
+    N_("visitlog retire wxy moved"),
+    N_("visitlog retire 12 declined --on yesterday"),
 )
 def retire(
     ctx: typer.Context,
@@ -85,10 +84,10 @@ def retire(
     status: Annotated[
         str,
         typer.Argument(
-            metavar="moved|handed-over|died|declined", show_default=False, help=_("how they left")
+            metavar="moved|handed-over|died|declined", show_default=False, help=N_("how they left")
         ),
     ],
-    on: Annotated[str | None, typer.Option("--on", metavar="WHEN", help=_("the day; else today"))] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="WHEN", help=N_("the day; else today"))] = None,
 ) -> None:
     session = session_of(ctx)
     left_on = session.day(on, "past") or session.today
@@ -100,14 +99,14 @@ def retire(
 
 
 @teaches(
-    _("One person entered twice: everything of the first moves to the second; undo brings both back."),
+    N_("One person entered twice: everything of the first moves to the second; undo brings both back."),
     "visitlog merge 31 wxy",
-    "visitlog merge 'Wang X' 'Wang Xiuying'",
+    N_("visitlog merge 'Wang X' 'Wang Xiuying'"),
 )
 def merge(
     ctx: typer.Context,
     who: Who,
-    into: Annotated[str, typer.Argument(metavar="INTO", show_default=False, help=_("the one who stays"))],
+    into: Annotated[str, typer.Argument(metavar="INTO", show_default=False, help=N_("the one who stays"))],
 ) -> None:
     session = session_of(ctx)
     recorded = session.record(lambda journal: merge_people(journal, who, into, session.latest(journal)))

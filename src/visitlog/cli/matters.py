@@ -18,24 +18,25 @@ from visitlog.reports.events import matters as report_of
 
 
 @teaches(
-    _("Open a matter: everyone in it is visited more often until it is closed; a request is due at once."),
-    "visitlog matter open liu,chen noise at night --kind dispute",
+    N_("Open a matter: everyone in it is visited more often until it is closed; a request is due at once."),
+    N_("visitlog matter open liu,chen noise at night --kind dispute"),
     "visitlog matter open 李娜 申请低保 --kind 求助 --every 5d",
 )
 def open_(
     ctx: typer.Context,
     who: ManyWho,
     title: Annotated[
-        list[str], typer.Argument(metavar="TITLE", show_default=False, help=_("what it is about"))
+        list[str], typer.Argument(metavar="TITLE", show_default=False, help=N_("what it is about"))
     ],
     kind: Annotated[
-        str, typer.Option("--kind", metavar="K", help=_("dispute, request, inquiry or other"))
+        str, typer.Option("--kind", metavar="KIND", help=N_("dispute, request, inquiry or other"))
     ] = "other",
     every: Annotated[
-        str | None, typer.Option("--every", metavar="3d", help=_("days between visits; else 3 or 7"))
+        str | None, typer.Option("--every", metavar="3d", help=N_("days between visits; else 3 or 7"))
     ] = None,
     follow_ups: Annotated[
-        str, typer.Option("--follow-ups", metavar="1,3,7|none", help=_("days after the closing to come back"))
+        str,
+        typer.Option("--follow-ups", metavar="1,3,7|none", help=N_("days after the closing to come back")),
     ] = "1,3,7",
     create: New = False,
 ) -> None:
@@ -59,15 +60,15 @@ def _days(typed: str) -> tuple[int, ...]:
 
 
 @teaches(
-    _("Close a matter; its follow-ups fall due on the days after."),
-    "visitlog matter close M3 --outcome 'they agreed on quiet after ten'",
-    "visitlog matter close M3 --on yesterday",
+    N_("Close a matter; its follow-ups fall due on the days after."),
+    N_("visitlog matter close M3 --outcome 'they agreed on quiet after ten'"),
+    N_("visitlog matter close M3 --on yesterday"),
 )
 def close(
     ctx: typer.Context,
-    id: Annotated[str, typer.Argument(metavar="ID", show_default=False, help=_("the number, as M3"))],
-    outcome: Annotated[str | None, typer.Option("--outcome", metavar="TEXT", help=_("how it ended"))] = None,
-    on: Annotated[str | None, typer.Option("--on", metavar="WHEN", help=_("the day; else today"))] = None,
+    id: Annotated[str, typer.Argument(metavar="ID", show_default=False, help=N_("the number, as M3"))],
+    outcome: Annotated[str | None, typer.Option("--outcome", metavar="TEXT", help=N_("how it ended"))] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="WHEN", help=N_("the day; else today"))] = None,
 ) -> None:
     session = session_of(ctx)
     closed_on = session.day(on, "past") or session.today
@@ -84,10 +85,10 @@ def _confirm(session: Session, recorded: Recorded, kind: str) -> None:
     )
 
 
-@teaches(_("Open matters; --all for closed ones too."), "visitlog matter list", "visitlog matter list --all")
+@teaches(N_("Open matters; --all for closed ones too."), "visitlog matter list", "visitlog matter list --all")
 def list_(
     ctx: typer.Context,
-    everything: Annotated[bool, typer.Option("--all", help=_("closed ones too, and every row"))] = False,
+    everything: Annotated[bool, typer.Option("--all", help=N_("closed ones too, and every row"))] = False,
     limit: Limit = None,
     sensitive_too: SensitiveToo = False,
 ) -> None:

@@ -8,33 +8,32 @@ import typer
 from visitlog.model.choices import begun_choice
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.records import Birthday
-from visitlog.render.language import _
 
 Who = Annotated[
     str,
     typer.Argument(
         metavar="WHO",
         show_default=False,
-        help=_("a name, its start or initials, a number, a door; . for the last one"),
+        help=N_("a name, its start or initials, a number, a door; . for the last one"),
     ),
 ]
 ManyWho = Annotated[
     str,
     typer.Argument(
-        metavar="WHO[,WHO...]", show_default=False, help=_("one or several people, with commas between")
+        metavar="WHO[,WHO...]", show_default=False, help=N_("one or several people, with commas between")
     ),
 ]
 Groups = Annotated[
-    list[str] | None, typer.Option("--group", "-g", metavar="GROUP", help=_("only of this group"))
+    list[str] | None, typer.Option("--group", "-g", metavar="GROUP", help=N_("only of this group"))
 ]
-Area = Annotated[str | None, typer.Option("--area", metavar="AREA", help=_("only of this area"))]
-Limit = Annotated[int | None, typer.Option("-n", min=0, metavar="N", help=_("at most so many rows"))]
-All = Annotated[bool, typer.Option("--all", help=_("every row"))]
+Area = Annotated[str | None, typer.Option("--area", metavar="AREA", help=N_("only of this area"))]
+Limit = Annotated[int | None, typer.Option("-n", min=0, metavar="N", help=N_("at most so many rows"))]
+All = Annotated[bool, typer.Option("--all", help=N_("every row"))]
 SensitiveToo = Annotated[
-    bool, typer.Option("--sensitive-too", help=_("show what is sensitive, which lists withhold"))
+    bool, typer.Option("--sensitive-too", help=N_("show what is sensitive, which lists withhold"))
 ]
-Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help=_("the reason"), show_default=False)]
-New = Annotated[bool, typer.Option("--new", help=_("put people who are not known into the notebook"))]
+Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help=N_("the reason"), show_default=False)]
+New = Annotated[bool, typer.Option("--new", help=N_("put people who are not known into the notebook"))]
 
 
 def choice(typed: str | None, kind: str) -> Any:

@@ -20,63 +20,68 @@ from visitlog.cli.options import (
 from visitlog.cli.session import session_of
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.standing import standing
-from visitlog.render.language import _, current_language
+from visitlog.render.language import current_language
 from visitlog.reports.gaps import lunar_gaps
 from visitlog.reports.people import PeopleQuestion
 from visitlog.reports.privacy import hides_standing, must_not_reveal
 
 
 @teaches(
-    _(
+    N_(
         "Put somebody into the notebook.\nWithout a group, the preset's group for their residence sets the rhythm."
     ),
-    'visitlog add "Ada Oak" --door 3-201 -g elder --phone 555-0101',
-    'visitlog add 王秀英 --door 3-201 --every 14d --best-time "weekday evenings"',
+    N_('visitlog add "Ada Oak" --door 3-201 -g elder --phone 555-0101'),
+    N_('visitlog add 王秀英 --door 3-201 --every 14d --best-time "weekday evenings"'),
 )
 def add(
     ctx: typer.Context,
     name: Annotated[
-        list[str], typer.Argument(metavar="NAME", help=_("the name; needs no quotes"), show_default=False)
+        list[str], typer.Argument(metavar="NAME", help=N_("the name; needs no quotes"), show_default=False)
     ],
     groups: Annotated[
-        list[str] | None, typer.Option("--group", "-g", metavar="GROUP", help=_("a group; may be repeated"))
+        list[str] | None, typer.Option("--group", "-g", metavar="GROUP", help=N_("a group; may be repeated"))
     ] = None,
     every: Annotated[
         str | None,
-        typer.Option("--every", metavar="14d", help=_("this person's own rhythm; wins over the groups'")),
+        typer.Option("--every", metavar="14d", help=N_("this person's own rhythm; wins over the groups'")),
     ] = None,
-    phone: Annotated[str | None, typer.Option("--phone", metavar="P", help=_("the phone number"))] = None,
-    address: Annotated[str | None, typer.Option("--address", metavar="A", help=_("the full address"))] = None,
+    phone: Annotated[
+        str | None, typer.Option("--phone", metavar="NUMBER", help=N_("the phone number"))
+    ] = None,
+    address: Annotated[
+        str | None, typer.Option("--address", metavar="ADDRESS", help=N_("the full address"))
+    ] = None,
     area: Annotated[
-        str | None, typer.Option("--area", metavar="AREA", help=_("the lane, village or block"))
+        str | None, typer.Option("--area", metavar="AREA", help=N_("the lane, village or block"))
     ] = None,
     household: Annotated[
         str | None,
-        typer.Option("--household", "--door", metavar="H", help=_("the door; several may share it")),
+        typer.Option("--household", "--door", metavar="DOOR", help=N_("the door; several may share it")),
     ] = None,
     residence: Annotated[
-        str | None, typer.Option("--residence", metavar="R", help=_("resident, newcomer or temporary"))
+        str | None,
+        typer.Option("--residence", metavar="RESIDENCE", help=N_("resident, newcomer or temporary")),
     ] = None,
     alias: Annotated[
-        list[str] | None, typer.Option("--alias", metavar="A", help=_("another name; may be repeated"))
+        list[str] | None, typer.Option("--alias", metavar="NAME", help=N_("another name; may be repeated"))
     ] = None,
     born: Annotated[
         str | None,
-        typer.Option("--birthday", metavar="1950-03-02", help=_("the birthday; 03-02 without the year")),
+        typer.Option("--birthday", metavar="1950-03-02", help=N_("the birthday; 03-02 without the year")),
     ] = None,
     lunar_born: Annotated[
         str | None,
-        typer.Option("--lunar-birthday", metavar="1950-01-15", help=_("the birthday by the lunar calendar")),
+        typer.Option("--lunar-birthday", metavar="1950-01-15", help=N_("the birthday by the lunar calendar")),
     ] = None,
     best_time: Annotated[
         list[str] | None,
-        typer.Option("--best-time", metavar="TEXT", help=_("when it suits them; may be repeated")),
+        typer.Option("--best-time", metavar="TEXT", help=N_("when it suits them; may be repeated")),
     ] = None,
     sensitive: Annotated[
-        bool, typer.Option("--sensitive", help=_("keep their notes out of lists and reports"))
+        bool, typer.Option("--sensitive", help=N_("keep their notes out of lists and reports"))
     ] = False,
     note: Annotated[
-        str | None, typer.Option("--note", metavar="TEXT", help=_("what to know of them"))
+        str | None, typer.Option("--note", metavar="TEXT", help=N_("what to know of them"))
     ] = None,
 ) -> None:
     from visitlog.render.confirmations import person_lines
@@ -116,23 +121,26 @@ def add(
 
 
 @teaches(
-    _("Who is in the notebook, and how they stand."),
+    N_("Who is in the notebook, and how they stand."),
     "visitlog people --overdue",
-    'visitlog people --area "East Lane" --never',
+    N_('visitlog people --area "East Lane" --never'),
 )
 def people(
     ctx: typer.Context,
     groups: Groups = None,
     area: Area = None,
     residence: Annotated[
-        str | None, typer.Option("--residence", metavar="R", help=_("only resident, newcomer or temporary"))
+        str | None,
+        typer.Option("--residence", metavar="RESIDENCE", help=N_("only resident, newcomer or temporary")),
     ] = None,
-    never: Annotated[bool, typer.Option("--never", help=_("only those never visited"))] = False,
-    overdue: Annotated[bool, typer.Option("--overdue", help=_("only those overdue"))] = False,
-    paused: Annotated[bool, typer.Option("--paused", help=_("only those paused"))] = False,
+    never: Annotated[bool, typer.Option("--never", help=N_("only those never visited"))] = False,
+    overdue: Annotated[bool, typer.Option("--overdue", help=N_("only those overdue"))] = False,
+    paused: Annotated[bool, typer.Option("--paused", help=N_("only those paused"))] = False,
     status: Annotated[
         str,
-        typer.Option("--status", metavar="S", help=_("active, moved, handed-over, died, declined, or all")),
+        typer.Option(
+            "--status", metavar="STATUS", help=N_("active, moved, handed-over, died, declined, or all")
+        ),
     ] = "active",
     limit: Limit = None,
     show_all: All = False,
@@ -156,7 +164,7 @@ def people(
         never=never,
         overdue=overdue,
         paused=paused,
-        status="all" if status == "all" else choice(status, "status"),
+        status="all" if status in ("all", "全部") else choice(status, "status"),
         sensitive_too=sensitive_too,
         by_pinyin=current_language() == "zh",
     )

@@ -9,21 +9,22 @@ from visitlog.actions.places import set_area, set_topic
 from visitlog.cli.help import command_from, nested, teaches
 from visitlog.cli.options import choice
 from visitlog.cli.session import session_of
+from visitlog.model.errors import N_
 from visitlog.model.records import Area, Topic
 from visitlog.render.language import _
 from visitlog.render.places import areas_document, areas_screen, topics_document, topics_screen
 from visitlog.reports.places import areas as areas_report
 
 AreaName = Annotated[
-    str, typer.Argument(metavar="AREA", show_default=False, help=_("the lane, village or block"))
+    str, typer.Argument(metavar="AREA", show_default=False, help=N_("the lane, village or block"))
 ]
 TopicName = Annotated[
-    str, typer.Argument(metavar="TOPIC", show_default=False, help=_("what is talked about"))
+    str, typer.Argument(metavar="TOPIC", show_default=False, help=N_("what is talked about"))
 ]
 
 
 @teaches(
-    _("Every area: who is in the notebook, and how many really live there."),
+    N_("Every area: who is in the notebook, and how many really live there."),
     "visitlog area list",
     "visitlog area list --json",
 )
@@ -36,14 +37,16 @@ def list_areas(ctx: typer.Context) -> None:
 
 
 @teaches(
-    _("Say how many people really live in an area, so that coverage is honest."),
-    "visitlog area set 'East Lane' --residents 120",
+    N_("Say how many people really live in an area, so that coverage is honest."),
+    N_("visitlog area set 'East Lane' --residents 120"),
     "visitlog area set 东巷 --residents 120",
 )
 def set_area_(
     ctx: typer.Context,
     area: AreaName,
-    residents: Annotated[int, typer.Option("--residents", min=0, metavar="N", help=_("how many live there"))],
+    residents: Annotated[
+        int, typer.Option("--residents", min=0, metavar="N", help=N_("how many live there"))
+    ],
 ) -> None:
     session = session_of(ctx)
     recorded = session.record(lambda journal: set_area(journal, area, residents))
@@ -55,7 +58,7 @@ def set_area_(
 
 
 @teaches(
-    _("Every topic with the place where it belongs."), "visitlog topic list", "visitlog topic list --json"
+    N_("Every topic with the place where it belongs."), "visitlog topic list", "visitlog topic list --json"
 )
 def list_topics(ctx: typer.Context) -> None:
     session = session_of(ctx)
@@ -66,25 +69,26 @@ def list_topics(ctx: typer.Context) -> None:
 
 
 @teaches(
-    _("Say where a topic belongs, and whether it is sensitive; a topic that is not there is made."),
-    "visitlog topic set policy --place office",
-    "visitlog topic set 婚姻 --place private --sensitive",
+    N_("Say where a topic belongs, and whether it is sensitive; a topic that is not there is made."),
+    N_("visitlog topic set policy --place office"),
+    N_("visitlog topic set 婚姻 --place private --sensitive"),
 )
 def set_topic_(
     ctx: typer.Context,
     topic: TopicName,
     place: Annotated[
-        str | None, typer.Option("--place", metavar="P|any", help=_("home, office, public, private, or any"))
+        str | None,
+        typer.Option("--place", metavar="PLACE|any", help=N_("home, office, public, private, or any")),
     ] = None,
     sensitive: Annotated[
         bool | None,
-        typer.Option("--sensitive/--no-sensitive", help=_("keep it out of lists"), show_default=False),
+        typer.Option("--sensitive/--no-sensitive", help=N_("keep it out of lists"), show_default=False),
     ] = None,
     label_en: Annotated[
-        str | None, typer.Option("--label-en", metavar="T", help=_("its name in English"))
+        str | None, typer.Option("--label-en", metavar="TEXT", help=N_("its name in English"))
     ] = None,
     label_zh: Annotated[
-        str | None, typer.Option("--label-zh", metavar="T", help=_("its name in Chinese"))
+        str | None, typer.Option("--label-zh", metavar="TEXT", help=N_("its name in Chinese"))
     ] = None,
 ) -> None:
     session = session_of(ctx)

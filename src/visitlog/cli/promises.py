@@ -20,7 +20,6 @@ from visitlog.model.names import person_called
 from visitlog.model.records import Appointment, Matter, Promise
 from visitlog.render import agenda, confirmations
 from visitlog.render.documents import promise_document
-from visitlog.render.language import _
 from visitlog.render.output import Document
 from visitlog.reports.appointments import listed_appointment
 from visitlog.reports.events import listed_matter
@@ -32,18 +31,18 @@ OneOf = Annotated[
     typer.Argument(
         metavar="ID|WHO",
         show_default=False,
-        help=_("the number, as P31 or A7, or a person if only one promise is open"),
+        help=N_("the number, as P31 or A7, or a person if only one promise is open"),
     ),
 ]
 Words = Annotated[
     list[str],
-    typer.Argument(metavar="TEXT @WHEN", show_default=False, help=_("what was promised, and by when")),
+    typer.Argument(metavar="TEXT @WHEN", show_default=False, help=N_("what was promised, and by when")),
 ]
 
 
 @teaches(
-    _("Record a promise to somebody, or with --owed-by them, one of theirs."),
-    "visitlog promise wxy ask housing about the roof @friday",
+    N_("Record a promise to somebody, or with --owed-by them, one of theirs."),
+    N_("visitlog promise wxy ask housing about the roof @friday"),
     "visitlog promise 李娜 送办证须知 --by 三天内",
 )
 def promise(
@@ -52,10 +51,10 @@ def promise(
     text: Words,
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="WHEN", help=_("the day by which, if not after @"), show_default=False),
+        typer.Option("--by", metavar="WHEN", help=N_("the day by which, if not after @"), show_default=False),
     ] = None,
     owed_by: Annotated[
-        str, typer.Option("--owed-by", metavar="us|them", help=_("whose promise it is"))
+        str, typer.Option("--owed-by", metavar="us|them", help=N_("whose promise it is"))
     ] = "us",
     create: New = False,
 ) -> None:
@@ -83,22 +82,22 @@ def promise(
 
 
 @teaches(
-    _(
+    N_(
         "A promise or an appointment is kept, a matter is closed: by its number,\n"
         "or by the person's name if only one promise is open."
     ),
     "visitlog done P31",
-    "visitlog done wxy --on yesterday",
+    N_("visitlog done wxy --on yesterday"),
 )
 def done(
     ctx: typer.Context,
     ids: Annotated[
         list[str],
         typer.Argument(
-            metavar="ID...|WHO", show_default=False, help=_("numbers such as P31, A7, M3, or a person")
+            metavar="ID...|WHO", show_default=False, help=N_("numbers such as P31, A7, M3, or a person")
         ),
     ],
-    on: Annotated[str | None, typer.Option("--on", metavar="WHEN", help=_("the day; else today"))] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="WHEN", help=N_("the day; else today"))] = None,
 ) -> None:
     session = session_of(ctx)
     kept_on = session.day(on, "past") or session.today
@@ -107,16 +106,16 @@ def done(
 
 
 @teaches(
-    _("A promise is given up, or an appointment cancelled, with the reason."),
-    "visitlog drop P31 housing has done it already",
+    N_("A promise is given up, or an appointment cancelled, with the reason."),
+    N_("visitlog drop P31 housing has done it already"),
     "visitlog drop P22 --why 对方搬走了",
 )
 def drop(
     ctx: typer.Context,
-    id: Annotated[str, typer.Argument(metavar="ID", show_default=False, help=_("the number, as P31 or A7"))],
+    id: Annotated[str, typer.Argument(metavar="ID", show_default=False, help=N_("the number, as P31 or A7"))],
     reason: Annotated[
         list[str] | None,
-        typer.Argument(metavar="TEXT...", show_default=False, help=_("the reason; or with --why")),
+        typer.Argument(metavar="TEXT...", show_default=False, help=N_("the reason; or with --why")),
     ] = None,
     why: Why = None,
 ) -> None:
@@ -127,8 +126,8 @@ def drop(
 
 
 @teaches(
-    _("A promise or an appointment gets another day, with the reason; the first day is kept."),
-    "visitlog move P31 next friday, the clerk is on leave",
+    N_("A promise or an appointment gets another day, with the reason; the first day is kept."),
+    N_("visitlog move P31 next friday, the clerk is on leave"),
     "visitlog move P31 +1w --why 经办人休假",
 )
 def move(
@@ -137,7 +136,7 @@ def move(
     when: Annotated[
         list[str],
         typer.Argument(
-            metavar="WHEN[, TEXT]", show_default=False, help=_("the new day, and after a comma the reason")
+            metavar="WHEN[, TEXT]", show_default=False, help=N_("the new day, and after a comma the reason")
         ),
     ],
     why: Why = None,
@@ -214,19 +213,19 @@ def _confirm_closed(session: Session, recorded: Recorded, kind: str) -> None:
 
 
 @teaches(
-    _("Promises: the open ones, by their day; with --all, every one."),
+    N_("Promises: the open ones, by their day; with --all, every one."),
     "visitlog promises --overdue",
     "visitlog promises --who wxy --all",
 )
 def promises(
     ctx: typer.Context,
     who: Annotated[
-        str | None, typer.Option("--who", metavar="WHO", help=_("only to or by this person"))
+        str | None, typer.Option("--who", metavar="WHO", help=N_("only to or by this person"))
     ] = None,
-    open: Annotated[bool, typer.Option("--open", help=_("only open ones, as usual"))] = False,
-    overdue: Annotated[bool, typer.Option("--overdue", help=_("only open ones past their day"))] = False,
-    kept: Annotated[bool, typer.Option("--kept", help=_("only kept ones"))] = False,
-    every: Annotated[bool, typer.Option("--all", help=_("open, kept and given up, and every row"))] = False,
+    open: Annotated[bool, typer.Option("--open", help=N_("only open ones, as usual"))] = False,
+    overdue: Annotated[bool, typer.Option("--overdue", help=N_("only open ones past their day"))] = False,
+    kept: Annotated[bool, typer.Option("--kept", help=N_("only kept ones"))] = False,
+    every: Annotated[bool, typer.Option("--all", help=N_("open, kept and given up, and every row"))] = False,
     limit: Limit = None,
     sensitive_too: SensitiveToo = False,
 ) -> None:

@@ -6,38 +6,38 @@ import typer
 
 from visitlog.actions.people import group_key
 from visitlog.cli.help import teaches
-from visitlog.cli.options import All, Area, Groups, Limit, SensitiveToo, Who, joined_words
+from visitlog.cli.options import All, Area, Groups, Limit, SensitiveToo, Who, choice, joined_words
 from visitlog.cli.session import Session, session_of
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.names import person_called
 from visitlog.model.when_found import Direction
-from visitlog.render.language import _, current_language
+from visitlog.render.language import current_language
 from visitlog.reports.due import DueQuestion
 from visitlog.reports.due import due as due_report
 from visitlog.reports.gaps import calendar_gaps, holiday_gaps
-from visitlog.reports.period import PERIODS, Period, period_around, span
+from visitlog.reports.period import Period, PeriodKind, period_around, span
 from visitlog.reports.privacy import must_not_reveal
 
 
 @teaches(
-    _("What is due this morning: promises first, then people to see, the most urgent first."),
+    N_("What is due this morning: promises first, then people to see, the most urgent first."),
     "visitlog due --days 7",
     "visitlog due --exit-code --promises",
 )
 def due(
     ctx: typer.Context,
     days: Annotated[
-        int, typer.Option("--days", min=0, max=366, metavar="N", help=_("and within so many days"))
+        int, typer.Option("--days", min=0, max=366, metavar="N", help=N_("and within so many days"))
     ] = 0,
     groups: Groups = None,
     area: Area = None,
-    promises: Annotated[bool, typer.Option("--promises", help=_("only promises"))] = False,
-    visits: Annotated[bool, typer.Option("--visits", help=_("only people to see"))] = False,
-    appointments: Annotated[bool, typer.Option("--appointments", help=_("only bookings"))] = False,
+    promises: Annotated[bool, typer.Option("--promises", help=N_("only promises"))] = False,
+    visits: Annotated[bool, typer.Option("--visits", help=N_("only people to see"))] = False,
+    appointments: Annotated[bool, typer.Option("--appointments", help=N_("only bookings"))] = False,
     limit: Limit = None,
     show_all: All = False,
     exit_code: Annotated[
-        bool, typer.Option("--exit-code", help=_("exit with 1 if anything is overdue"))
+        bool, typer.Option("--exit-code", help=N_("exit with 1 if anything is overdue"))
     ] = False,
     sensitive_too: SensitiveToo = False,
 ) -> None:
@@ -63,48 +63,47 @@ def due(
 
 
 @teaches(
-    _("What a period was: who was reached, whether our word was kept, how visits were made and spread."),
+    N_("What a period was: who was reached, whether our word was kept, how visits were made and spread."),
     "visitlog summary --month 2026-10",
-    "visitlog summary --period quarter --split area",
+    N_("visitlog summary --period quarter --split area"),
 )
 def summary(
     ctx: typer.Context,
     period: Annotated[
         str | None,
-        typer.Option("--period", metavar="P", help=_("today, week, month, quarter, year or all; else month")),
+        typer.Option(
+            "--period", metavar="PERIOD", help=N_("today, week, month, quarter, year or all; else month")
+        ),
     ] = None,
-    month: Annotated[str | None, typer.Option("--month", metavar="2026-10", help=_("that month"))] = None,
-    first: Annotated[str | None, typer.Option("--from", metavar="D", help=_("from this day on"))] = None,
+    month: Annotated[str | None, typer.Option("--month", metavar="2026-10", help=N_("that month"))] = None,
+    first: Annotated[str | None, typer.Option("--from", metavar="DAY", help=N_("from this day on"))] = None,
     last: Annotated[
-        str | None, typer.Option("--to", metavar="D", help=_("up to this day; else today"))
+        str | None, typer.Option("--to", metavar="DAY", help=N_("up to this day; else today"))
     ] = None,
     split: Annotated[
         str | None,
-        typer.Option("--split", metavar="BY", help=_("by group, area, residence, form, place or topic")),
+        typer.Option("--split", metavar="BY", help=N_("by group, area, residence, form, place or topic")),
     ] = None,
     groups: Groups = None,
     area: Area = None,
     sensitive_too: SensitiveToo = False,
 ) -> None:
     from visitlog.render.summary import document, screen
-    from visitlog.reports.summary import SPLITS, SummaryQuestion, earliest_day
+    from visitlog.reports.summary import SummaryQuestion, earliest_day
     from visitlog.reports.summary import summary as report_of
 
     session = session_of(ctx)
     if sum(given is not None for given in (period, month, first or last)) > 1:
         raise Misuse(N_("Choose one of --period, --month, and --from with --to."))
-    if split is not None and split not in SPLITS:
-        raise Misuse(
-            N_('"{split}" is not something to split by; choose of {choices}.'), split=split, choices=SPLITS
-        )
     journal = session.load()
     keys = tuple(group_key(journal, typed) for typed in groups or ())
     must_not_reveal(journal, keys, sensitive_too)
-    if period == "all":
+    kind: PeriodKind = choice(period, "period") or "month"
+    if kind == "all":
         days = period_around("all", session.today, earliest_day(journal))
     else:
-        days = _period(session, period, month, first, last)
-    question = SummaryQuestion(days, split, keys, area, sensitive_too)
+        days = _period(session, kind, month, first, last)
+    question = SummaryQuestion(days, choice(split, "split"), keys, area, sensitive_too)
     report = report_of(journal, question, session.today)
     session.output.show(
         "summary",
@@ -116,7 +115,7 @@ def summary(
 
 
 def _period(
-    session: Session, period: str | None, month: str | None, first: str | None, last: str | None
+    session: Session, kind: PeriodKind, month: str | None, first: str | None, last: str | None
 ) -> Period:
     """The days that the options mean; this month when none is given."""
     if month is not None:
@@ -128,14 +127,11 @@ def _period(
             raise Misuse(N_("--to needs --from; say from which day on."))
         start = session.needed_day(first, "past")
         return span(start, session.today if last is None else session.needed_day(last, "any"))
-    for kind in PERIODS:
-        if kind == (period or "month"):
-            return period_around(kind, session.today)
-    raise Misuse(N_('"{period}" is not a period; choose of {choices}.'), period=period, choices=PERIODS)
+    return period_around(kind, session.today)
 
 
 @teaches(
-    _("Everything on one person, newest first; nothing is withheld here."),
+    N_("Everything on one person, newest first; nothing is withheld here."),
     "visitlog show wxy",
     "visitlog show 3-201 -n 5",
 )
@@ -154,18 +150,18 @@ def show(ctx: typer.Context, who: Who, limit: Limit = None, show_all: All = Fals
 
 
 @teaches(
-    _("Where words occur: in names, notes, promises and lessons; any script, any case."),
-    "visitlog find roof",
+    N_("Where words occur: in names, notes, promises and lessons; any script, any case."),
+    N_("visitlog find roof"),
     "visitlog find 路灯 --json",
 )
 def find(
     ctx: typer.Context,
     text: Annotated[
-        list[str], typer.Argument(metavar="TEXT", show_default=False, help=_("what to look for"))
+        list[str], typer.Argument(metavar="TEXT", show_default=False, help=N_("what to look for"))
     ],
-    who: Annotated[str | None, typer.Option("--who", metavar="WHO", help=_("only with this person"))] = None,
-    first: Annotated[str | None, typer.Option("--from", metavar="D", help=_("from this day on"))] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="D", help=_("up to this day"))] = None,
+    who: Annotated[str | None, typer.Option("--who", metavar="WHO", help=N_("only with this person"))] = None,
+    first: Annotated[str | None, typer.Option("--from", metavar="DAY", help=N_("from this day on"))] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="DAY", help=N_("up to this day"))] = None,
     limit: Limit = None,
     show_all: All = False,
     sensitive_too: SensitiveToo = False,
@@ -197,16 +193,18 @@ def find(
 
 
 @teaches(
-    _("How a date is understood; nothing is recorded."),
-    "visitlog when next friday",
+    N_("How a date is understood; nothing is recorded."),
+    N_("visitlog when next friday"),
     "visitlog when 上周三 --past",
 )
 def when(
     ctx: typer.Context,
-    text: Annotated[list[str], typer.Argument(metavar="TEXT", show_default=False, help=_("a day, in words"))],
-    past: Annotated[bool, typer.Option("--past", help=_("as a visit's day is read, never ahead"))] = False,
+    text: Annotated[
+        list[str], typer.Argument(metavar="TEXT", show_default=False, help=N_("a day, in words"))
+    ],
+    past: Annotated[bool, typer.Option("--past", help=N_("as a visit's day is read, never ahead"))] = False,
     future: Annotated[
-        bool, typer.Option("--future", help=_("as a promise's day is read, looking ahead"))
+        bool, typer.Option("--future", help=N_("as a promise's day is read, looking ahead"))
     ] = False,
 ) -> None:
     from visitlog.render.when import document, screen

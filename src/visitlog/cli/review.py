@@ -11,7 +11,7 @@ from visitlog.actions.settling import drop, move, settle
 from visitlog.cli.help import teaches
 from visitlog.cli.options import SensitiveToo
 from visitlog.cli.session import Recorded, Session, session_of
-from visitlog.model.errors import VisitlogError
+from visitlog.model.errors import N_, VisitlogError
 from visitlog.model.ids import shown_id
 from visitlog.model.journal import Change, Journal
 from visitlog.model.records import Promise
@@ -30,7 +30,7 @@ Act = Callable[[Session, str], Recorded]
 
 
 @teaches(
-    _(
+    N_(
         "Go through the open promises, the longest waiting first; `due` reminds of it after 7 days.\n"
         "On a terminal one by one, by single keys: d done, m move, x drop, space keep, q stop. Else as a list."
     ),

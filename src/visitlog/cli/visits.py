@@ -20,10 +20,10 @@ from visitlog.cli.options import (
 )
 from visitlog.cli.session import Recorded, Session, session_of
 from visitlog.cli.typed import note_of, promises_of
+from visitlog.model.errors import N_
 from visitlog.model.names import person_called
 from visitlog.model.records import Appointment, Person, Promise, Visit
 from visitlog.model.standing import Standing, standing
-from visitlog.render.language import _
 from visitlog.reports.appointments import listed_appointment
 from visitlog.reports.lists import VisitsQuestion
 from visitlog.reports.lists import visits as report_of
@@ -31,14 +31,14 @@ from visitlog.reports.privacy import hides_standing, must_not_reveal, without_re
 
 
 @teaches(
-    _(
+    N_(
         "Record a visit in one breath: who, a few words, and what was promised.\n"
         "The words need no quotes, nor does a promise that ends with its day: -p ask housing @friday.\n"
         "- reads the words from standard input, -e opens your editor.\n"
         "A talk to many: --area and --heads instead of WHO; nobody's clock is reset."
     ),
-    'visitlog log wxy Roof leaks over the bed -p "ask housing about it @friday"',
-    "visitlog log 3-201 -r out --on yesterday",
+    N_('visitlog log wxy Roof leaks over the bed -p "ask housing about it @friday"'),
+    N_("visitlog log 3-201 -r out --on yesterday"),
     "visitlog log 王秀英 屋顶漏雨 --on 昨天 -p '问房管所＠周五'",
 )
 def log(
@@ -46,76 +46,84 @@ def log(
     who: Annotated[
         str | None,
         typer.Argument(
-            metavar="WHO[,WHO...]", show_default=False, help=_("one or several people; . for the last one")
+            metavar="WHO[,WHO...]", show_default=False, help=N_("one or several people; . for the last one")
         ),
     ] = None,
     note: Annotated[
         list[str] | None,
-        typer.Argument(metavar="NOTE...", show_default=False, help=_("what there is to remember")),
+        typer.Argument(metavar="NOTE...", show_default=False, help=N_("what there is to remember")),
     ] = None,
     on: Annotated[
-        str | None, typer.Option("--on", metavar="WHEN", help=_("the day, and perhaps the time; else now"))
+        str | None, typer.Option("--on", metavar="WHEN", help=N_("the day, and perhaps the time; else now"))
     ] = None,
     form: Annotated[
         str | None,
         typer.Option(
-            "--form", "-f", metavar="FORM", help=_("planned, dropin, meeting, chance or phone; else dropin")
+            "--form", "-f", metavar="FORM", help=N_("planned, dropin, meeting, chance or phone; else dropin")
         ),
     ] = None,
     place: Annotated[
-        str | None, typer.Option("--place", metavar="P", help=_("home, office, public or private; else home"))
+        str | None,
+        typer.Option("--place", metavar="PLACE", help=N_("home, office, public or private; else home")),
     ] = None,
     result: Annotated[
         str | None,
-        typer.Option("--result", "-r", metavar="R", help=_("met, out (nobody in) or refused; else met")),
+        typer.Option(
+            "--result", "-r", metavar="RESULT", help=N_("met, out (nobody in) or refused; else met")
+        ),
     ] = None,
-    minutes: Annotated[int | None, typer.Option("--minutes", metavar="N", help=_("how long it took"))] = None,
+    minutes: Annotated[
+        int | None, typer.Option("--minutes", metavar="N", help=N_("how long it took"))
+    ] = None,
     promise: Annotated[
         list[str] | None,
         typer.Option(
-            "--promise", "-p", metavar='"TEXT @WHEN"', help=_("a promise made there; may be repeated")
+            "--promise", "-p", metavar='"TEXT @WHEN"', help=N_("a promise made there; may be repeated")
         ),
     ] = None,
     topic: Annotated[
-        list[str] | None, typer.Option("--topic", metavar="T", help=_("what it was about; may be repeated"))
+        list[str] | None,
+        typer.Option("--topic", metavar="TOPIC", help=N_("what it was about; may be repeated")),
     ] = None,
     sensitive: Annotated[
-        bool, typer.Option("--sensitive", help=_("keep this visit's note out of lists"))
+        bool, typer.Option("--sensitive", help=N_("keep this visit's note out of lists"))
     ] = False,
-    alone: Annotated[bool, typer.Option("--alone", help=_("nobody else could hear"))] = False,
+    alone: Annotated[bool, typer.Option("--alone", help=N_("nobody else could hear"))] = False,
     companions: Annotated[
-        list[str] | None, typer.Option("--with", metavar="NAME", help=_("who came along; may be repeated"))
+        list[str] | None, typer.Option("--with", metavar="NAME", help=N_("who came along; may be repeated"))
     ] = None,
     approach: Annotated[
-        str | None, typer.Option("--approach", metavar="TEXT", help=_("how it was gone about"))
+        str | None, typer.Option("--approach", metavar="TEXT", help=N_("how it was gone about"))
     ] = None,
-    went: Annotated[str | None, typer.Option("--went", metavar="W", help=_("well, ok or poor"))] = None,
+    went: Annotated[str | None, typer.Option("--went", metavar="WENT", help=N_("well, ok or poor"))] = None,
     lesson: Annotated[
-        str | None, typer.Option("--lesson", metavar="TEXT", help=_("what was learned"))
+        str | None, typer.Option("--lesson", metavar="TEXT", help=N_("what was learned"))
     ] = None,
     warmth: Annotated[
-        str | None, typer.Option("--warmth", metavar="W", help=_("cold, plain, civil, warm or close"))
+        str | None, typer.Option("--warmth", metavar="WARMTH", help=N_("cold, plain, civil, warm or close"))
     ] = None,
     hospitality: Annotated[
-        str | None, typer.Option("--hospitality", metavar="TEXT", help=_("what was offered and taken"))
+        str | None, typer.Option("--hospitality", metavar="TEXT", help=N_("what was offered and taken"))
     ] = None,
     declined: Annotated[
         str | None,
-        typer.Option("--hospitality-declined", metavar="TEXT", help=_("what was offered and declined")),
+        typer.Option("--hospitality-declined", metavar="TEXT", help=N_("what was offered and declined")),
     ] = None,
-    attire: Annotated[str | None, typer.Option("--attire", metavar="A", help=_("uniform or plain"))] = None,
+    attire: Annotated[
+        str | None, typer.Option("--attire", metavar="ATTIRE", help=N_("uniform or plain"))
+    ] = None,
     asked: Annotated[
-        bool, typer.Option("--asked", help=_("they asked for it; it does not count to a ceiling"))
+        bool, typer.Option("--asked", help=N_("they asked for it; it does not count to a ceiling"))
     ] = False,
     matter: Annotated[
-        str | None, typer.Option("--matter", metavar="M3", help=_("the matter it was about"))
+        str | None, typer.Option("--matter", metavar="M3", help=N_("the matter it was about"))
     ] = None,
     area: Annotated[
-        str | None, typer.Option("--area", metavar="AREA", help=_("where many were talked to"))
+        str | None, typer.Option("--area", metavar="AREA", help=N_("where many were talked to"))
     ] = None,
-    heads: Annotated[int | None, typer.Option("--heads", metavar="N", help=_("how many they were"))] = None,
+    heads: Annotated[int | None, typer.Option("--heads", metavar="N", help=N_("how many they were"))] = None,
     create: New = False,
-    edit: Annotated[bool, typer.Option("--edit", "-e", help=_("write the note in $EDITOR"))] = False,
+    edit: Annotated[bool, typer.Option("--edit", "-e", help=N_("write the note in $EDITOR"))] = False,
 ) -> None:
     session = session_of(ctx)
     words = list(note or ())
@@ -191,23 +199,25 @@ def _confirm(session: Session, recorded: Recorded) -> None:
 
 
 @teaches(
-    _("Visits, newest first; the filters combine."),
+    N_("Visits, newest first; the filters combine."),
     "visitlog visits --who wxy --from 2026-10-01",
-    "visitlog visits -r out --from 上周一",
+    N_("visitlog visits -r out --from 上周一"),
 )
 def visits(
     ctx: typer.Context,
-    who: Annotated[str | None, typer.Option("--who", metavar="WHO", help=_("only with this person"))] = None,
-    first: Annotated[str | None, typer.Option("--from", metavar="D", help=_("from this day on"))] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="D", help=_("up to this day"))] = None,
+    who: Annotated[str | None, typer.Option("--who", metavar="WHO", help=N_("only with this person"))] = None,
+    first: Annotated[str | None, typer.Option("--from", metavar="DAY", help=N_("from this day on"))] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="DAY", help=N_("up to this day"))] = None,
     form: Annotated[
-        str | None, typer.Option("--form", "-f", metavar="FORM", help=_("only of this form"))
+        str | None, typer.Option("--form", "-f", metavar="FORM", help=N_("only of this form"))
     ] = None,
-    place: Annotated[str | None, typer.Option("--place", metavar="P", help=_("only at this place"))] = None,
+    place: Annotated[
+        str | None, typer.Option("--place", metavar="PLACE", help=N_("only at this place"))
+    ] = None,
     result: Annotated[
-        str | None, typer.Option("--result", "-r", metavar="R", help=_("only met, out or refused"))
+        str | None, typer.Option("--result", "-r", metavar="RESULT", help=N_("only met, out or refused"))
     ] = None,
-    topic: Annotated[str | None, typer.Option("--topic", metavar="T", help=_("only about this"))] = None,
+    topic: Annotated[str | None, typer.Option("--topic", metavar="TOPIC", help=N_("only about this"))] = None,
     groups: Groups = None,
     area: Area = None,
     limit: Limit = None,

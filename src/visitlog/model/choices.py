@@ -1,4 +1,4 @@
-"""The words, English and Chinese, for every choice that a record holds."""
+"""The words, English and Chinese, for every choice that a record holds, and for those that a report is asked by."""
 
 from collections.abc import Mapping
 
@@ -54,11 +54,39 @@ CHOICES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "dispute": ("纠纷",),
         "request": ("求助",),
         "inquiry": ("了解情况",),
-        "other": ("其他",),
+        "other": ("其他", "事项"),
     },
     "promise_status": {"open": ("未办",), "kept": ("办结", "已办"), "dropped": ("作罢", "放弃")},
 }
 """By kind and key, the other words for it; the first is the one that Chinese screens show."""
+
+ASKED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "period": {
+        "today": ("今天",),
+        "week": ("本周", "这周", "周"),
+        "month": ("本月", "这个月", "月"),
+        "quarter": ("本季度", "季度", "季"),
+        "year": ("今年", "本年", "年"),
+        "all": ("全部",),
+    },
+    "split": {
+        "group": ("类别",),
+        "area": ("片区",),
+        "residence": ("居住情况", "居住"),
+        "form": ("形式",),
+        "place": ("地点",),
+        "topic": ("话题",),
+    },
+    "table": {
+        "people": ("人", "走访对象"),
+        "visits": ("走访", "走访记录"),
+        "promises": ("答应的事",),
+        "appointments": ("约访",),
+        "events": ("家中大事",),
+        "matters": ("事项",),
+    },
+}
+"""The same for what a report, an import or an export is asked by."""
 
 
 def _plain(word: str) -> str:
@@ -66,9 +94,10 @@ def _plain(word: str) -> str:
     return folded(word).replace("-", "").replace("_", "").replace(" ", "")
 
 
+_WORDS = {**CHOICES, **ASKED}
 _KEYS: Mapping[str, Mapping[str, str]] = {
     kind: {_plain(word): key for key, words in keys.items() for word in (key, *words)}
-    for kind, keys in CHOICES.items()
+    for kind, keys in _WORDS.items()
 }
 
 
@@ -82,6 +111,6 @@ def read_choice(typed: str, kind: str) -> str:
     """The key of the choice that a word means, such as dropin; raises Misuse naming the choices of that kind."""
     key = _KEYS[kind].get(_plain(typed))
     if key is None:
-        known = tuple(f"{key} {words[0]}" for key, words in CHOICES[kind].items())
+        known = tuple(f"{key} {words[0]}" for key, words in _WORDS[kind].items())
         raise Misuse(N_('"{typed}" is none of the choices here: {choices}.'), typed=typed, choices=known)
     return key

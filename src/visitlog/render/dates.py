@@ -120,6 +120,11 @@ def month(day: date) -> str:
     return f"{day.year}年{day.month}月" if _is_chinese() else f"{LONG_MONTHS[day.month - 1]} {day.year}"
 
 
+def year(day: date) -> str:
+    """2026; 2026年."""
+    return f"{day.year}年" if _is_chinese() else str(day.year)
+
+
 def clock(at: time) -> str:
     """15:00."""
     return at.strftime("%H:%M")

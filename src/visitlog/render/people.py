@@ -10,7 +10,7 @@ from visitlog.render.output import Document
 from visitlog.render.reasons import last_met_cell, state_words
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, Style, cells, cut
 from visitlog.render.text import dot, harmless, joined
-from visitlog.render.words import door, every, festival, group_label, withheld, word
+from visitlog.render.words import days, door, every, festival, group_label, withheld, word
 from visitlog.reports.groups import GroupsReport
 from visitlog.reports.people import ListedPerson, PeopleReport
 
@@ -118,11 +118,11 @@ def group_lines(group: Group, people: int) -> Iterator[str]:
     yield f"{group.key}{dot()}{group_label(group)}{dot()}" + ngettext(
         "{count} person", "{count} people", people
     ).format(count=people)
-    grace = "-" if group.grace is None else str(group.grace)
+    grace = "-" if group.grace is None else days(group.grace)
     yield _("rhythm: {every}, grace {grace}, retry {retry}, first visit within {first} days").format(
         every=every(group.every) if group.every else "-",
         grace=grace,
-        retry=group.retry,
+        retry=days(group.retry),
         first=group.first_within,
     )
     yield _("counts: {forms}").format(forms=joined([word("form", form) for form in group.counting_forms]))

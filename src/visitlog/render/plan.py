@@ -50,7 +50,7 @@ def screen(report: PlanReport) -> Screen:
     """The screen of `plan`: a section a day, empty days too."""
     parts: list[Section | Lines] = []
     for day in report.days:
-        title = f"{dates.full(day.date)}, {word('day', day.kind)}"
+        title = _("{day}, {kind}").format(day=dates.full(day.date), kind=word("day", day.kind))
         rows = tuple(_row(stop, day.date) for stop in day.stops)
         parts.append(Section(day.date.isoformat(), title, COLUMNS, rows))
         if not rows:
@@ -80,6 +80,8 @@ def _row(stop: Stop, day: date) -> tuple[Cell, ...]:
 
 def saved_lines(booked: int) -> tuple[str, ...]:
     """How many stops were booked."""
+    if not booked:
+        return (_("Nothing to book: every stop is booked already."),)
     words = ngettext(
         "{count} stop is booked; undo: visitlog undo", "{count} stops are booked; undo: visitlog undo", booked
     )

@@ -108,7 +108,7 @@ def period_label(period: Period) -> str:
     if period.kind == "month":
         return dates.month(period.first)
     if period.kind == "year":
-        return str(period.first.year)
+        return dates.year(period.first)
     if period.kind == "quarter":
         quarter = (period.first.month + 2) // 3
         return _("quarter {quarter} of {year}").format(quarter=quarter, year=period.first.year)
@@ -365,7 +365,7 @@ def _split(report: SummaryReport, groups: Mapping[str, Group], topics: Mapping[s
         Column(),
         Column(_("reached"), right=True),
         Column(_("rate"), right=True),
-        Column(_("visits"), right=True),
+        Column(_("visits"), right=True, named=True),
     )
     rows = tuple(
         cells(

@@ -2,14 +2,46 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rich.console import Console
+from rich.console import Console, JustifyMethod, OverflowMethod
+from rich.containers import Lines as Wrapped
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text
+from rich.text import Text as RichText
 
 from visitlog.render.language import _
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, Style
-from visitlog.render.text import dot, harmless, rule, width_of
+from visitlog.render.text import dot, harmless, line_ends, rule, width_of
+
+
+class Text(RichText):
+    """Text that is cut into lines as Chinese wants it: not before a comma, and not within a number and its word."""
+
+    def wrap(
+        self,
+        console: Console,
+        width: int,
+        *,
+        justify: JustifyMethod | None = None,
+        overflow: OverflowMethod | None = None,
+        tab_size: int = 8,
+        no_wrap: bool | None = None,
+    ) -> Wrapped:
+        """The lines; those of other scripts, and such as must not be cut, are left to Rich."""
+        if no_wrap or self.no_wrap or self.plain.isascii() or overflow == "ellipsis":
+            return super().wrap(
+                console,
+                width,
+                justify=justify,
+                overflow=overflow,
+                tab_size=tab_size,
+                no_wrap=no_wrap,
+            )
+        lines = self.divide(line_ends(self.plain, width))
+        for line in lines:
+            line.rstrip()
+        lines.justify(console, width, justify=justify or self.justify or "default", overflow="fold")
+        return lines
+
 
 NARROW = 60
 INDENT = 2
@@ -104,7 +136,7 @@ def _draw_table(console: Console, section: Section) -> None:
         heading = Text(title, STYLES["strong"]) if title else Text(column.heading, STYLES["faint"])
         _add_column(table, column, heading, INDENT if title else 0)
     for row in section.rows:
-        first = Text(" " * INDENT if section.title else "") + _text(row[0])
+        first = _joined("", [Text(" " * INDENT if section.title else ""), _text(row[0])])
         table.add_row(first, *map(_text, row[1:]))
     if section.rows:
         console.print(table)
@@ -137,19 +169,19 @@ def _draw_stacked(console: Console, section: Section) -> None:
         if len(row) == FACT_CELLS:
             _draw_fact(console, row)
             continue
-        console.print(_spaced([cell for _column, cell in pairs[:HEAD_CELLS]]))
+        console.print(_joined(" ", [_text(cell) for _column, cell in pairs[:HEAD_CELLS]]))
         rest = [_labelled(column, cell) for column, cell in pairs[HEAD_CELLS:]]
         if rest:
-            console.print(Padding(Text(dot()).join(rest), (0, 0, 0, INDENT)))
+            console.print(Padding(_joined(dot(), rest), (0, 0, 0, INDENT)))
     _draw_hidden(console, section)
 
 
 def _draw_fact(console: Console, row: Sequence[Cell]) -> None:
     """What a fact is, and the fact, as far in as the lines that it goes on over: a next one stands out."""
-    text = _spaced([cell for cell in row if cell.text.strip()])
+    text = _joined(" ", [_text(cell) for cell in row if cell.text.strip()])
     indent = " " * INDENT
     if not row[0].text.strip():
-        text = Text(indent) + text
+        text = _joined("", [Text(indent), text])
     first, *others = text.wrap(console, console.width)
     console.print(first)
     for line in Text(" ").join(others).wrap(console, console.width - INDENT) if others else ():
@@ -157,11 +189,15 @@ def _draw_fact(console: Console, row: Sequence[Cell]) -> None:
 
 
 def _labelled(column: Column, cell: Cell) -> Text:
-    return Text(f"{column.heading} " if column.named else "") + _text(cell)
+    return _joined(" ", [Text(column.heading), _text(cell)]) if column.named else _text(cell)
 
 
-def _spaced(row: list[Cell]) -> Text:
-    return Text(" ").join(map(_text, row))
+def _joined(between: str, texts: list[Text]) -> Text:
+    """Several texts as one, with something between them."""
+    whole = Text()
+    for number, text in enumerate(texts):
+        whole.append(between if number else "").append_text(text)
+    return whole
 
 
 def lines_of(screen: Screen) -> Iterator[str]:

@@ -100,16 +100,56 @@ def shortened(text: str, width: int) -> str:
     return "".join(kept).rstrip() + ellipsis()
 
 
+OPENING = "（“‘「《【("
+CLOSING = "，。、；：？！）”’」》】…,.;:?!)%"
+"""Signs that a line may not end with, and such as it may not begin with."""
+
+
 def wrapped(line: str, width: int) -> Iterator[str]:
-    """The line in pieces of at most so many cells, each as far in as the line, cut between words where it can be."""
+    """The line in pieces of at most so many cells, each as far in as the line, cut where it may be."""
     indent = " " * min(len(line) - len(line.lstrip(" ")), width // 2)
     while width_of(line) > width:
-        end = _fitting(line, width)
-        space = line.rfind(" ", len(indent) + 1, end + 1)
-        end = max(space, 0) or max(end, len(indent) + 1)
+        end = _end_of_line(line, width, len(indent) + 1)
         yield line[:end].rstrip()
         line = indent + line[end:].lstrip()
     yield line
+
+
+def line_ends(text: str, width: int) -> list[int]:
+    """Where a text is cut into lines of at most so many cells; the spaces at a cut stay with the line before it."""
+    ends, begun = [], 0
+    while width_of(text[begun:]) > width:
+        end = begun + _end_of_line(text[begun:], width, 1)
+        begun = end + len(text[end:]) - len(text[end:].lstrip(" "))
+        if begun == len(text):
+            break
+        ends.append(begun)
+    return ends
+
+
+def _end_of_line(line: str, width: int, least: int) -> int:
+    """How many characters the first line takes: as many as fit, back to where a line may end.
+
+    A space or a comma in the last quarter is better than a cut within a word.
+    """
+    end = max(_fitting(line, width), least)
+    allowed = [at for at in range(end, least, -1) if _may_break(line, at)]
+    well = next((at for at in allowed if line[at] == " " or line[at - 1] in CLOSING), None)
+    if well is not None and width_of(line[:well]) >= width * 3 // 4:
+        return well
+    return allowed[0] if allowed else end
+
+
+def _may_break(line: str, at: int) -> bool:
+    """Whether a line may end before a character: at a space, or beside an ideograph that nothing ties to its neighbour.
+
+    A number stays with what it counts: 7天.
+    """
+    before, after = line[at - 1], line[at]
+    if after == " ":
+        return True
+    is_ideographic = _cells_of(before) == 2 or _cells_of(after) == 2
+    return is_ideographic and before not in OPENING and after not in CLOSING and not before.isdecimal()
 
 
 def _fitting(text: str, width: int) -> int:

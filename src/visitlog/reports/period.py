@@ -7,7 +7,6 @@ from visitlog.model.errors import N_, Misuse
 from visitlog.model.frozen import frozen
 
 PeriodKind = Literal["today", "week", "month", "quarter", "year", "all", "span"]
-PERIODS: tuple[PeriodKind, ...] = ("today", "week", "month", "quarter", "year", "all")
 
 
 @frozen

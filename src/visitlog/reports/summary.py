@@ -32,7 +32,6 @@ from visitlog.reports.privacy import WITHHELD as WITHHELD
 from visitlog.reports.privacy import is_sensitive_visit, summed_under
 
 SplitBy = Literal["group", "area", "residence", "form", "place", "topic"]
-SPLITS: tuple[SplitBy, ...] = ("group", "area", "residence", "form", "place", "topic")
 EVENING_HOUR = 18
 NONE = ""
 """The value of those who have none, in a split."""

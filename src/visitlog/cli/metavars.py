@@ -1,0 +1,57 @@
+"""What stands for a value in help and usage lines, in the user's language."""
+
+import re
+
+from visitlog.model.errors import N_
+from visitlog.render.language import _
+
+WORDS = frozenset(
+    {
+        N_("ADDRESS"),
+        N_("AREA"),
+        N_("ATTIRE"),
+        N_("BY"),
+        N_("COLUMN"),
+        N_("DAY"),
+        N_("DOOR"),
+        N_("FIELD"),
+        N_("FILE"),
+        N_("FORM"),
+        N_("FORMAT"),
+        N_("GROUP"),
+        N_("ID"),
+        N_("INTO"),
+        N_("KEY"),
+        N_("KIND"),
+        N_("NAME"),
+        N_("NOTE"),
+        N_("NUMBER"),
+        N_("PATH"),
+        N_("PERIOD"),
+        N_("PLACE"),
+        N_("PRESET"),
+        N_("RESIDENCE"),
+        N_("RESULT"),
+        N_("SHELL"),
+        N_("STATUS"),
+        N_("TEXT"),
+        N_("TITLE"),
+        N_("TO"),
+        N_("TOPIC"),
+        N_("WARMTH"),
+        N_("WENT"),
+        N_("WHEN"),
+        N_("WHICH"),
+        N_("WHO"),
+        N_("us|them"),
+        N_("moved|handed-over|died|declined"),
+        N_("people|visits"),
+    }
+)
+"""The words that a metavar is made of. What is typed as it stands, such as 14d, stays as it is."""
+WORD = re.compile(r"[A-Z]{2,}|[a-z-]+(?:\|[a-z-]+)+")
+
+
+def metavar(pattern: str) -> str:
+    """A metavar such as WHO[,WHO...] in the user's language."""
+    return WORD.sub(lambda word: _(word[0]) if word[0] in WORDS else word[0], pattern)
