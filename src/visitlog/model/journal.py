@@ -110,7 +110,7 @@ class Held(Generic[R]):
 
 def has_day(record: Record | Past, first: date, last: date, fields: tuple[str, ...]) -> bool:
     """Whether a day of a record lies from `first` to `last`; its day `on` when no field is named."""
-    days = (getattr(record, field) for field in fields or ("on",))
+    days = (getattr(record, field, None) for field in fields or ("on",))
     return any(day is not None and first <= day <= last for day in days)
 
 

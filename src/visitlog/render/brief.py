@@ -1,9 +1,9 @@
 """`brief` for the eye and for programs: one page, read on a staircase."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from visitlog.model.frozen import frozen
 from visitlog.model.ids import shown_id
 from visitlog.model.journal import Journal
 from visitlog.render import dates
@@ -119,7 +119,7 @@ def screen(report: BriefReport, plain: bool) -> Screen:
     return Screen(report.on, whole if in_head else head, day, tuple(parts))
 
 
-@dataclass(frozen=True)
+@frozen
 class _Room:
     """How much of a brief there is room for: so many of each; visits but the first `whole` ones on a line each."""
 
