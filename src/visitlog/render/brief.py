@@ -312,7 +312,7 @@ def _before(report: BriefReport, room: _Room) -> Iterator[Row]:
         )
         yield "", folded.format(count=report.folded, id=report.person.id)
     if report.hospitality:
-        yield _("KINDNESS"), "; ".join(_kindness(one, report.on) for one in report.hospitality)
+        yield _("KINDNESS"), clauses(_kindness(one, report.on) for one in report.hospitality)
 
 
 NOTE_CELLS, SHORT_NOTE_CELLS = 95, 12
@@ -353,10 +353,8 @@ def _learned(report: BriefReport, room: _Room) -> Iterator[Row]:
         yield _("DIDN'T"), words
     for lesson in [one for one in report.lessons if not one.withheld][: room.tried]:
         asked = _(" - still true?") if lesson.is_old else ""
-        yield (
-            _("LESSON"),
-            f"{shortened(lesson.text or '', 70)} ({dates.calendar_day(lesson.visit.on, report.on)}){asked}",
-        )
+        day = bracketed(dates.calendar_day(lesson.visit.on, report.on))
+        yield _("LESSON"), shortened(lesson.text or "", 70) + day + asked
     if not (report.what_worked or report.what_failed):
         hints = chosen_lines(report.advice.approaches)
         if hints:
