@@ -1,6 +1,7 @@
 """Text that people wrote: harmless, measured and cut, whatever it holds."""
 
 import json
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -9,7 +10,7 @@ from wcwidth import wcswidth
 
 from conftest import active_in
 from visitlog.render.language import set_language
-from visitlog.render.text import harmless, harmless_json, joined, shortened, width_of, wrapped
+from visitlog.render.text import harmless, harmless_json, joined, line_ends, shortened, width_of, wrapped
 
 ANY = st.text(st.characters())
 COMMON = st.lists(
@@ -64,6 +65,29 @@ def test_width_is_never_less_than_the_terminals(text: str) -> None:
     assert width_of(text) >= wcswidth(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "王秀英",
+            "Zoë",
+            "e\u0301",
+            "か\u3099",
+            "नमस्ते",
+            "กำ",
+            "한글",
+            "\u1112\u1161\u11ab",
+            "𠮷野家",
+            "１２",
+            "\u3000",
+        ),
+        *("👩‍👩‍👧 家", "👍🏽", "👨🏻‍⚕️", "🏳️‍🌈", "👩‍❤️‍👨", "🇨🇳", "❤️", "☎️ x", "✅️", "1️⃣", "\u200b", "①"),
+    ],
+)
+def test_names_are_as_wide_as_terminals_draw_them(text: str) -> None:
+    assert width_of(text) == wcswidth(text)
+
+
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)))
 def test_an_ideograph_takes_two_cells(text: str) -> None:
     assert width_of(text) == 2 * len(text)
@@ -97,6 +121,31 @@ def test_wrapped_lines_fit_and_hold_every_word(text: str, width: int) -> None:
 
 def test_wrapped_lines_break_between_words_and_stay_as_far_in() -> None:
     assert list(wrapped("    one two three four", 13)) == ["    one two", "    three", "    four"]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("灯泡有啥不好使的，我顺手给您弄弄？", 32, ["灯泡有啥不好使的，我顺手给您弄", "弄？"]),
+        ("第4次上门，每7天，应在12月13日周一", 26, ["第4次上门，每7天，应在", "12月13日周一"]),
+        ("占人数33%，占走访40%；按间隔应占5%", 33, ["占人数33%，占走访40%；按间隔应占", "5%"]),
+        ("家里（办公室）", 6, ["家里", "（办公", "室）"]),
+        ("王秀英 3-201，上门", 16, ["王秀英 3-201，", "上门"]),
+        ("か\u3099か\u3099か\u3099", 4, ["か\u3099か\u3099", "か\u3099"]),
+        ("家👩‍👩‍👧家👍🏽", 4, ["家👩‍👩‍👧", "家👍🏽"]),
+    ],
+)
+def test_chinese_lines_end_where_chinese_lines_may(text: str, width: int, lines: list[str]) -> None:
+    assert list(wrapped(text, width)) == lines
+    ends = [0, *line_ends(text, width), len(text)]
+    assert [text[one:other].rstrip() for one, other in pairwise(ends)] == lines
+
+
+@given(COMMON, st.integers(min_value=4, max_value=80))
+def test_the_ends_of_lines_cut_a_text_into_lines_that_fit(text: str, width: int) -> None:
+    ends = [0, *line_ends(text, width), len(text)]
+    assert ends == sorted(ends)
+    assert all(wcswidth(text[one:other].rstrip(" ")) <= width for one, other in pairwise(ends))
 
 
 @pytest.mark.parametrize(("language", "text"), [("en", "a, b"), ("zh", "a、b")])

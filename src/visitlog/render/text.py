@@ -45,18 +45,38 @@ def _json_escape(character: str) -> str:
     return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
 
 
+JOINER = "\u200d"
+SKINS = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+WIDENER = "\ufe0f"
+"""Makes the sign before it a picture, which takes two cells."""
+
+
 def width_of(text: str) -> int:
-    """How many terminal cells a text takes; wide characters take two, combining marks none."""
+    """How many terminal cells a text takes; wide characters take two, and what only adds to the one before it none."""
     if text.isascii():
         return len(text)
-    return sum(map(_cells_of, text))
+    return sum(_cells(text))
+
+
+def _cells(text: str) -> Iterator[int]:
+    """The cells of each character where it stands."""
+    before, last = "", 0
+    for character in text:
+        cells = _cells_of(character)
+        if before == JOINER or (character in SKINS and last == 2):
+            cells = 0  # one picture with what stands before it
+        elif character == WIDENER:
+            cells = 1 if last == 1 else 0
+        yield cells
+        last = last + cells if character == WIDENER else cells or last
+        before = character
 
 
 def _cells_of(character: str) -> int:
-    if unicodedata.combining(character) or character == "\u200d":
-        return 0
-    if character == "\ufe0f":  # makes the sign before it a wide picture
+    if character.isascii():
         return 1
+    if unicodedata.category(character) in ("Mn", "Me", "Cf") or "\u1160" <= character <= "\u11ff":
+        return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
@@ -92,8 +112,8 @@ def shortened(text: str, width: int) -> str:
     if width_of(line) <= width:
         return line
     kept, used = [], 0
-    for character in line:
-        used += width_of(character)
+    for character, cells in zip(line, _cells(line), strict=True):
+        used += cells
         if used > width - width_of(ellipsis()):
             break
         kept.append(character)
@@ -143,20 +163,23 @@ def _end_of_line(line: str, width: int, least: int) -> int:
 def _may_break(line: str, at: int) -> bool:
     """Whether a line may end before a character: at a space, or beside an ideograph that nothing ties to its neighbour.
 
-    A number stays with what it counts: 7天.
+    A number stays with what it counts, and a day with its month: 7天, 12月3日.
     """
     before, after = line[at - 1], line[at]
     if after == " ":
         return True
-    is_ideographic = _cells_of(before) == 2 or _cells_of(after) == 2
-    return is_ideographic and before not in OPENING and after not in CLOSING and not before.isdecimal()
+    if before in OPENING or after in CLOSING or before.isdecimal() or before == JOINER:
+        return False
+    if after in SKINS or not _cells_of(after) or (before in "年月第" and after.isdecimal()):
+        return False
+    return _cells_of(before) == 2 or _cells_of(after) == 2
 
 
 def _fitting(text: str, width: int) -> int:
     """How many characters of the text take at most so many cells."""
     used = 0
-    for number, character in enumerate(text):
-        used += _cells_of(character)
+    for number, cells in enumerate(_cells(text)):
+        used += cells
         if used > width:
             return number
     return len(text)
