@@ -24,7 +24,8 @@ def brief(
         str | None, typer.Option("--on", metavar="WHEN", help=N_("for that day; else today"))
     ] = None,
 ) -> None:
-    from visitlog.render.brief import document, screen
+    from visitlog.render.brief import screen
+    from visitlog.render.brief_document import document
     from visitlog.reports.brief import brief as report_of
 
     session = session_of(ctx)

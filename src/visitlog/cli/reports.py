@@ -88,7 +88,8 @@ def summary(
     area: Area = None,
     sensitive_too: SensitiveToo = False,
 ) -> None:
-    from visitlog.render.summary import document, screen
+    from visitlog.render.summary import screen
+    from visitlog.render.summary_document import document
     from visitlog.reports.summary import SummaryQuestion, earliest_day
     from visitlog.reports.summary import summary as report_of
 

@@ -1,120 +1,25 @@
-"""`summary` for the eye and for programs."""
+"""`summary` for the eye."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
-from typing import Any
 
 from visitlog.model.records import Group, Topic
 from visitlog.render import dates
-from visitlog.render.documents import iso, person_ref
 from visitlog.render.language import _, ngettext
 from visitlog.render.learning import (
-    approach_document,
     approach_lines,
-    lesson_document,
     topic_label,
     topics_line,
     warmth_line,
 )
-from visitlog.render.output import Document
+from visitlog.render.near_and_far import FEW_NAMES, near_and_far_lines
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells
+from visitlog.render.summary_document import period_label
 from visitlog.render.text import bracketed, clauses, dot, harmless, joined, labelled
-from visitlog.render.words import every, group_label, named, percent, withheld, word
-from visitlog.reports.attention import Attended, GroupShare, OverVisited
-from visitlog.reports.coverage import Inhabited, Share
-from visitlog.reports.period import Period
-from visitlog.reports.summary import NONE, WITHHELD, Headline, SummaryReport
+from visitlog.render.words import group_label, percent, withheld, word
+from visitlog.reports.coverage import Inhabited
+from visitlog.reports.summary import NONE, WITHHELD, SummaryReport
 
 FACT = (Column(least=10), Column(wraps=True))
-FEW_NAMES = 5
-
-
-def document(report: SummaryReport) -> Document:
-    """The JSON of `summary`."""
-    cover = report.coverage
-    return {
-        "period": _period(report.period),
-        "coverage": {
-            "visited": cover.visited,
-            "total": cover.total,
-            "rate": cover.rate,
-            "never": [person_ref(person) for person in cover.never],
-            "residents": cover.residents,
-            "inhabited": cover.inhabited and _plain(cover.inhabited),
-        },
-        "split": {value or None: _share(share) for value, share in report.split.items()}
-        if NONE not in report.split
-        else {(value or "none"): _share(share) for value, share in report.split.items()},
-        "visits": _plain(report.visits),
-        "promises": _plain(report.promises) | {"last_review": iso(report.promises.last_review)},
-        "appointments": _plain(report.appointments),
-        "attention": {
-            "over_visited": [_over(one) for one in report.attention.over_visited],
-            "groups": [_plain(share) for share in report.attention.groups],
-            "more": [_attended(one) for one in report.attention.more],
-            "less": [_attended(one) for one in report.attention.less],
-        },
-        "approaches": [approach_document(one) for one in report.approaches.shown],
-        "approaches_left_out": report.approaches.left_out,
-        "warmth": dict(report.warmth),
-        "topics": [_plain(heard) for heard in report.topics],
-        "lessons": [lesson_document(lesson) for lesson in report.lessons],
-        "pace": _plain(report.pace),
-        "previous": report.previous and _previous(report.previous),
-    }
-
-
-def _plain(record: Any) -> Document:
-    return dict(asdict(record))
-
-
-def _period(period: Period) -> Document:
-    return {"from": iso(period.first), "to": iso(period.last), "label": period_label(period)}
-
-
-def _share(share: Share) -> Document:
-    return {"visited": share.visited, "total": share.total, "rate": share.rate, "visits": share.visits}
-
-
-def _over(one: OverVisited) -> Document:
-    return {
-        "person": person_ref(one.person),
-        "visits": one.visits,
-        "ceiling": None if one.withheld else {"visits": one.ceiling.visits, "days": one.ceiling.days},
-        "asked": one.asked,
-        "matter": one.matter,
-        "withheld": one.withheld,
-    }
-
-
-def _attended(one: Attended) -> Document:
-    return {
-        "person": person_ref(one.person),
-        "visits": one.visits,
-        "expected": None if one.withheld else one.expected,
-        "every": None if one.withheld else one.every,
-        "withheld": one.withheld,
-    }
-
-
-def _previous(before: Headline) -> Document:
-    figures = _plain(before)
-    figures["period"] = _period(before.period)
-    return figures
-
-
-def period_label(period: Period) -> str:
-    """What a period is called: October 2026."""
-    if period.kind == "month":
-        return dates.month(period.first)
-    if period.kind == "year":
-        return dates.year(period.first)
-    if period.kind == "quarter":
-        quarter = (period.first.month + 2) // 3
-        return _("quarter {quarter} of {year}").format(quarter=quarter, year=period.first.year)
-    if period.kind == "today":
-        return dates.full(period.first)
-    return f"{dates.full(period.first)} - {dates.full(period.last)}"
 
 
 def screen(
@@ -125,7 +30,7 @@ def screen(
         (_("REACHED"), list(_reached(report))),
         (_("OUR WORD"), [*_our_word(report), *_bookings(report)]),
         (_("VISITS"), list(_visits(report))),
-        (_("NEAR & FAR"), list(_near_and_far(report, groups, sensitive_too))),
+        (_("NEAR & FAR"), list(near_and_far_lines(report, groups, sensitive_too))),
         (_("WORKED"), list(approach_lines(report.approaches, groups))),
         (_("HEARD"), list(_heard(report, topics))),
         (_("PACE"), list(_pace(report))),
@@ -262,88 +167,6 @@ def _visits(report: SummaryReport) -> Iterator[str]:
         )
         earlier = before.weekend_or_evening / before.met if before and before.met else None
         yield share + (bracketed(percent(earlier)) if earlier is not None else "")
-
-
-def _near_and_far(report: SummaryReport, groups: Mapping[str, Group], sensitive_too: bool) -> Iterator[str]:
-    spread = report.attention
-    uneven = list(_group_lines(report, groups, sensitive_too))
-    yield from uneven
-    over = {one.person.id for one in spread.over_visited}
-    for one in spread.over_visited[:FEW_NAMES]:
-        yield _over_line(one)
-    for attended in [a for a in spread.more if a.person.id not in over][:FEW_NAMES]:
-        yield _("more: {person}  {visits}").format(
-            person=named(attended.person), visits=_visits_and_rhythm(attended)
-        )
-    hidden = len(spread.less) - FEW_NAMES
-    for attended in spread.less[:FEW_NAMES]:
-        yield _("less: {person}  {visits}").format(
-            person=named(attended.person), visits=_visits_and_rhythm(attended)
-        )
-    if hidden > 0:
-        yield _("less: and {count} more: --json lists them").format(count=hidden)
-    if not (uneven or spread.over_visited or spread.more or spread.less):
-        yield _("nobody gets far more or far less than their rhythm asks")
-
-
-def _visits_and_rhythm(one: Attended) -> str:
-    made = _made(one.visits)
-    if one.withheld:
-        return clauses((made, withheld()))
-    if one.expected:
-        means = _("{every} means {expected}").format(every=every(one.every), expected=one.expected)
-    else:
-        means = _("{every} means 1 at most").format(every=every(one.every))
-    return clauses((made, means))
-
-
-def _made(count: int) -> str:
-    return ngettext("{count} visit", "{count} visits", count).format(count=count)
-
-
-def _over_line(one: OverVisited) -> str:
-    if one.withheld:
-        return _("more: {person}  {visits}").format(
-            person=named(one.person), visits=clauses((_made(one.visits), withheld()))
-        )
-    line = _("more: {person}  {visits}, ceiling {ceiling} in {days} days").format(
-        person=named(one.person),
-        visits=_made(one.visits),
-        ceiling=one.ceiling.visits,
-        days=one.ceiling.days,
-    )
-    return line + (bracketed(_("{count} asked for").format(count=one.asked)) if one.asked else "")
-
-
-UNEVEN = 2.0
-"""A group's part of the visits is worth a line from twice, or half, what its rhythm asks ..."""
-
-FAR_APART = 0.05
-"""... if that is more than a visit or two: so much of all visits."""
-
-
-def _group_lines(report: SummaryReport, groups: Mapping[str, Group], sensitive_too: bool) -> Iterator[str]:
-    lines = []
-    for share in report.attention.groups:
-        group = groups.get(share.group)
-        if group is None or (group.sensitive and not sensitive_too) or not share.people_share:
-            continue
-        if _is_uneven(share):
-            lines.append(
-                _("{group}: {people} of people, {visits} of visits; its rhythm asks {asked}").format(
-                    group=group_label(group),
-                    people=percent(share.people_share),
-                    visits=percent(share.visits_share),
-                    asked=percent(share.asked_share),
-                )
-            )
-    if lines and report.visits.total:
-        yield from lines
-
-
-def _is_uneven(share: GroupShare) -> bool:
-    visits, asked = share.visits_share, share.asked_share
-    return abs(visits - asked) >= FAR_APART and (visits >= UNEVEN * asked or visits * UNEVEN <= asked)
 
 
 def _pace(report: SummaryReport) -> Iterator[str]:
