@@ -1,4 +1,4 @@
-"""What the tests of reliability share, and the table that they print after their long forms."""
+"""What the tests of reliability share, and the table of what they tried."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,8 +38,8 @@ def figures(record_property: Any) -> Iterator[Figures]:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Prints the table that docs/reliability.md shows, after the long forms."""
-    if not LONG:
+    """Prints the table that docs/reliability.md shows, after the long forms, and after the short ones with -vv."""
+    if not LONG and terminalreporter.config.get_verbosity() < 1:
         return
     table: dict[str, list[int]] = {}
     for reports in terminalreporter.stats.values():
