@@ -21,6 +21,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
+from hypothesis import settings
 import typer.main
 from tools.catalogue import compile_stale
 from wcwidth import wcswidth
@@ -30,6 +31,10 @@ from visitlog.cli.settings import interface_language
 from visitlog.render.language import set_language
 
 compile_stale()  # a checkout that has moved on holds only the sources of the translations
+
+# How long an example takes says how busy the machine is, and nothing of what is tested.
+settings.register_profile("visitlog", deadline=None)
+settings.load_profile("visitlog")
 
 TODAY = "2026-11-23"
 """A Monday."""
