@@ -265,6 +265,8 @@ def test_repair_mends_references_that_lead_nowhere_and_loses_no_record(full: Vl,
         if mendable:
             figures.wrong("not mended", f"{case}: {mendable}")
         judged(full, "due", case, figures)
+        for kept in (full.journal.parent / "backups").glob("*-before-*"):
+            kept.unlink()
     figures.must_be_clean()
 
 
