@@ -19,6 +19,9 @@ R = TypeVar("R", bound=Record | Past)
 FEW_PREFIXES = 40
 """Up to so many days or months, searching their text is cheaper than decoding the table."""
 
+FEW_TOUCHED = 100
+"""Up to so many records that a change touched are decoded at once; after an import nobody asks for them all."""
+
 
 class StoredRecords(Generic[R]):
     """The records of a table of the file, as model/journal.py asks for them."""
@@ -90,7 +93,7 @@ class StoredRecords(Generic[R]):
     def after(self, table: LazyTable) -> "StoredRecords[R]":
         """The records of the table as a change left it; what the change did not touch stays decoded."""
         records = StoredRecords(self._kind, table, self._name, self._path)
-        if "_all" in self.__dict__:
+        if "_all" in self.__dict__ and len(table.touched) <= FEW_TOUCHED:
             kept = {**self._all}
             for id in map(int, table.touched):
                 kept.pop(id, None)

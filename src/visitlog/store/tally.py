@@ -1,10 +1,9 @@
 """The tally: what a person's visits add up to, kept beside the person so that `due` need not read them."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 
-from visitlog.model.records import NO_TALLY, Form, Group, RecentVisit, Tally, Visit
+from visitlog.model.records import NO_TALLY, Group, RecentVisit, Tally, Visit
 
 SHORTEST_WINDOW = 30
 """Days of meetings that a tally remembers at least, whatever the ceilings."""
@@ -36,12 +35,22 @@ def with_visit(tally: Tally, visit: Visit, window: int) -> Tally | None:
 
 
 def _followed_by(tally: Tally, visit: Visit, window: int) -> Tally:
-    counted = replace(tally, visits=tally.visits + 1, first_on=tally.first_on or visit.on, latest_on=visit.on)
-    if visit.result != "met":
-        refusals = tally.refusals + (visit.result == "refused")
-        return replace(counted, last_attempt=visit.on, attempts=tally.attempts + 1, refusals=refusals)
-    last_met: dict[Form, date] = {**tally.last_met, visit.form: visit.on}
+    # Made whole each time, since an import makes a hundred thousand of them, and `replace` takes three times as long.
+    is_met = visit.result == "met"
+    return Tally(
+        visits=tally.visits + 1,
+        first_on=tally.first_on or visit.on,
+        latest_on=visit.on,
+        last_met={**tally.last_met, visit.form: visit.on} if is_met else tally.last_met,
+        last_attempt=tally.last_attempt if is_met else visit.on,
+        attempts=0 if is_met else tally.attempts + 1,
+        refusals=0 if is_met else tally.refusals + (visit.result == "refused"),
+        recent=_recent(tally, visit, window) if is_met else tally.recent,
+        met_id=max(tally.met_id, visit.id) if is_met else tally.met_id,
+    )
+
+
+def _recent(tally: Tally, visit: Visit, window: int) -> tuple[RecentVisit, ...]:
+    """The meetings of the last window days, this one included."""
     since = visit.on - timedelta(days=window)
-    recent = (*(r for r in tally.recent if r.on > since), RecentVisit(visit.on, visit.form, visit.asked))
-    met_id = max(tally.met_id, visit.id)
-    return replace(counted, last_met=last_met, attempts=0, refusals=0, recent=recent, met_id=met_id)
+    return (*(r for r in tally.recent if r.on > since), RecentVisit(visit.on, visit.form, visit.asked))
