@@ -21,8 +21,8 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from hypothesis import settings
 import typer.main
+from hypothesis import settings
 from tools.catalogue import compile_stale
 from wcwidth import wcswidth
 

@@ -23,7 +23,12 @@ from reliability.made import (
 )
 
 WRITERS, EACH, READERS = (8, 200, 4) if LONG else (4, 8, 2)
-READING = (("due", "--json"), ("brief", "ada", "--json"), ("visits", "-n", "5", "--json"), ("summary", "--json"))
+READING = (
+    ("due", "--json"),
+    ("brief", "ada", "--json"),
+    ("visits", "-n", "5", "--json"),
+    ("summary", "--json"),
+)
 
 
 def test_many_writers_lose_nothing_and_readers_never_fail(
