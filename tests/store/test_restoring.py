@@ -13,10 +13,18 @@ from typing import Any
 import pytest
 from store_made import NOON, put, read, saved
 
-from visitlog.model.errors import Ambiguous, Damaged, Locked, Misuse, NotFound, Refused, VisitlogError
+from visitlog.model.errors import (
+    Ambiguous,
+    Damaged,
+    Locked,
+    Misuse,
+    NotFound,
+    Refused,
+    UnreadableWhen,
+    VisitlogError,
+)
 from visitlog.model.journal import Change
 from visitlog.model.records import Person, Promise, Visit
-from visitlog.model.when_refusals import UnreadableWhen
 from visitlog.store import backups, lock, restoring
 from visitlog.store.atomic import WrittenNotConfirmed
 from visitlog.store.journal_file import JournalFile

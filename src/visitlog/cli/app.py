@@ -1,6 +1,5 @@
 """The command list, the root options and the one error boundary."""
 
-import gc
 import os
 import sys
 from importlib import import_module
@@ -216,10 +215,8 @@ def _one_sentence(kind: type[BaseException], error: BaseException, trace: Traceb
     print("visitlog: " + sentence.format(place=place, problem=kind.__name__), file=sys.stderr)
 
 
-def main() -> None:
+def main() -> int:
     """One run of the command, from the words of the shell to its exit code."""
-    # A command lives for a tenth of a second: collecting garbage costs more than it frees.
-    gc.disable()
     sys.excepthook = _one_sentence
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:  # whoever started us closed it
@@ -227,5 +224,4 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     set_language(interface_language())
-    code = run(sys.argv[1:])
-    sys.exit(code)
+    return run(sys.argv[1:])

@@ -7,11 +7,14 @@ from typing import Any
 
 from visitlog.model.errors import N_, Misuse
 
-TIME_AGO = re.compile(
-    r"-(\d+\s*(?:[dwmy]|days?|weeks?|months?|years?|天|日|周|个?星期|个?月|年))", re.IGNORECASE
-)
+TIME_AGO = r"-(\d+\s*(?:[dwmy]|days?|weeks?|months?|years?|天|日|周|个?星期|个?月|年))"
 MARK = "\0"
 """Stands before a time ago while the options are read; no word of a real command line can hold it."""
+
+
+def is_time_ago(word: str) -> bool:
+    """Whether a word is a time ago such as -2w, and so no options."""
+    return word.startswith("-") and re.fullmatch(TIME_AGO, word, re.IGNORECASE) is not None
 
 
 DASHES = "-－—–"
@@ -63,7 +66,7 @@ def _is_one_word(word: str) -> bool:
 
 
 def _begins_option(word: str) -> bool:
-    return word.startswith("-") and not TIME_AGO.fullmatch(word)
+    return word.startswith("-") and not is_time_ago(word)
 
 
 def _holds_at(words: list[str]) -> bool:
@@ -73,7 +76,7 @@ def _holds_at(words: list[str]) -> bool:
 def with_times_ago(args: list[str]) -> list[str]:
     """The words with `-2w` marked, so that it is not taken for options; what follows `--` is text anyway."""
     cut = args.index("--") if "--" in args else len(args)
-    return [MARK + word if TIME_AGO.fullmatch(word) else word for word in args[:cut]] + args[cut:]
+    return [MARK + word if is_time_ago(word) else word for word in args[:cut]] + args[cut:]
 
 
 def as_typed(value: Any) -> Any:

@@ -20,7 +20,7 @@ class Entry:
 CARD: Mapping[str, Mapping[str, Entry]] = {
     N_("Every day"): {
         "add": Entry("people", "add", N_("put somebody into the notebook")),
-        "log": Entry("visits", "log", N_("record a visit, and what was promised on it")),
+        "log": Entry("log", "log", N_("record a visit, and what was promised on it")),
         "promise": Entry("promises", "promise", N_("record a promise, by us or by them")),
         "done": Entry("promises", "done", N_("a promise or appointment is kept, a matter closed")),
         "drop": Entry("promises", "drop", N_("a promise given up, an appointment cancelled")),

@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from visitlog.model.errors import N_, Misuse
-from visitlog.model.when_calendar import FIRST_YEAR, LAST_YEAR
+from visitlog.model.years import FIRST_YEAR, LAST_YEAR
 
 
 class Here(tzinfo):

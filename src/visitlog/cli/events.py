@@ -8,11 +8,10 @@ from visitlog.actions.events import DEFAULT_WINDOW_DAYS, NewEvent, record_event
 from visitlog.cli.help import teaches
 from visitlog.cli.options import Limit, New, SensitiveToo, joined_words
 from visitlog.cli.session import Session, session_of
-from visitlog.model.errors import N_, Misuse
+from visitlog.model.errors import N_, Misuse, UnreadableWhen
 from visitlog.model.event_kinds import KINDS, read_event_kind
 from visitlog.model.names import person_called
 from visitlog.model.records import LifeEvent
-from visitlog.model.when import UnreadableWhen
 from visitlog.render.agenda import event_document, event_lines, events_document, events_screen
 from visitlog.reports.events import events as report_of
 from visitlog.reports.events import listed_event

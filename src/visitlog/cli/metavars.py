@@ -49,9 +49,9 @@ WORDS = frozenset(
     }
 )
 """The words that a metavar is made of. What is typed as it stands, such as 14d, stays as it is."""
-WORD = re.compile(r"[A-Z]{2,}|[a-z-]+(?:\|[a-z-]+)+")
+WORD = r"[A-Z]{2,}|[a-z-]+(?:\|[a-z-]+)+"
 
 
 def metavar(pattern: str) -> str:
     """A metavar such as WHO[,WHO...] in the user's language."""
-    return WORD.sub(lambda word: _(word[0]) if word[0] in WORDS else word[0], pattern)
+    return re.sub(WORD, lambda word: _(word[0]) if word[0] in WORDS else word[0], pattern)

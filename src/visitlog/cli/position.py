@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from visitlog.cli.arguments import TIME_AGO
+from visitlog.cli.arguments import is_time_ago
 
 COMMANDS = Path(__file__).parent.parent / "shells" / "commands.json"
 """What every command takes, made from the commands themselves by `python -m tools.completion`."""
@@ -64,7 +64,7 @@ def position_of(words: tuple[str, ...], word: str) -> Position:
 
 
 def _is_option(word: str) -> bool:
-    return word.startswith("-") and word != "-" and TIME_AGO.fullmatch(word) is None
+    return word.startswith("-") and word != "-" and not is_time_ago(word)
 
 
 def _takes(name: str, command: Mapping[str, Any]) -> Kind:

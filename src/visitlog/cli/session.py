@@ -17,7 +17,6 @@ from visitlog.model.frozen import frozen
 from visitlog.model.journal import Change, Held, Journal, Warned
 from visitlog.model.names import folded
 from visitlog.model.records import Group, Past, Record, Topic
-from visitlog.model.when_found import Direction
 from visitlog.render.language import _, current_language
 from visitlog.render.output import Output, json_text
 from visitlog.render.sentences import candidate_lines, error_sentence, warning_sentence
@@ -25,7 +24,7 @@ from visitlog.render.text import harmless
 from visitlog.store.journal_file import JournalFile
 
 if TYPE_CHECKING:
-    from visitlog.model.when import Moment
+    from visitlog.model.when import Direction, Moment
 
 FIRST_PRESET = "community"
 R = TypeVar("R", bound=Record)
@@ -91,7 +90,7 @@ class Session:
             return self.settings.holidays or "none"
         return "CN" if has_holidays("CN") else "none"
 
-    def moment(self, typed: str, direction: Direction) -> "Moment":
+    def moment(self, typed: str, direction: "Direction") -> "Moment":
         """The day, and perhaps the time, that words mean."""
         # A dozen modules of words for days, which most commands are not given.
         from visitlog.model.when import read_when
@@ -99,11 +98,11 @@ class Session:
         here = self.now.replace(tzinfo=Here())
         return read_when(typed, here, direction, self.settings.date_order)
 
-    def needed_day(self, typed: str, direction: Direction) -> date:
+    def needed_day(self, typed: str, direction: "Direction") -> date:
         """The day that words mean."""
         return self.moment(typed, direction).on
 
-    def day(self, typed: str | None, direction: Direction) -> date | None:
+    def day(self, typed: str | None, direction: "Direction") -> date | None:
         """The day that words mean; None of none."""
         return None if typed is None else self.needed_day(typed, direction)
 

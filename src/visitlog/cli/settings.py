@@ -4,13 +4,15 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from visitlog.model.calendars import Country
 from visitlog.model.errors import N_, Misuse, Refused, VisitlogError
 from visitlog.model.frozen import frozen
-from visitlog.model.when_found import DateOrder
 from visitlog.render.language import language_named
+
+if TYPE_CHECKING:
+    from visitlog.model.when import DateOrder
 
 FirstScreen = Literal["due", "plan", "summary", "people"]
 
@@ -21,7 +23,7 @@ class Settings:
 
     journal: str | None = None
     language: str | None = None
-    date_order: DateOrder | None = None
+    date_order: "DateOrder | None" = None
     first_screen: FirstScreen = "due"
     sensitive_topics: tuple[str, ...] = ()
     holidays: Country | None = None

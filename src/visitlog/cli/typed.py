@@ -5,13 +5,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from visitlog.actions.promises import NewPromise
 from visitlog.cli.arguments import AT
 from visitlog.cli.session import Session
-from visitlog.model.errors import N_, Misuse, Refused
+from visitlog.model.errors import N_, Misuse, Refused, UnreadableWhen
 from visitlog.model.names import SEPARATORS
-from visitlog.model.when import Moment, UnreadableWhen
+
+if TYPE_CHECKING:
+    from visitlog.model.when import Moment
 
 LONGEST_NOTE = 4_000_000
 
@@ -83,7 +86,7 @@ def promise_of(typed: str, day: Callable[[str], date]) -> NewPromise:
     return NewPromise(text, day(when))
 
 
-def day_and_rest(words: Sequence[str], read: Callable[[str], Moment]) -> tuple[Moment, str]:
+def day_and_rest(words: Sequence[str], read: Callable[[str], "Moment"]) -> tuple["Moment", str]:
     """The day that words are, or begin with: then a comma ends it, and what is after that is the rest."""
     typed = " ".join(words).strip()
     try:

@@ -1,6 +1,7 @@
 """The words, English and Chinese, for every choice that a record holds, and for those that a report is asked by."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.folding import folded
@@ -95,21 +96,23 @@ def _plain(word: str) -> str:
 
 
 _WORDS = {**CHOICES, **ASKED}
-_KEYS: Mapping[str, Mapping[str, str]] = {
-    kind: {_plain(word): key for key, words in keys.items() for word in (key, *words)}
-    for kind, keys in _WORDS.items()
-}
+
+
+@cache
+def _keys(kind: str) -> Mapping[str, str]:
+    """The key that each word means, as the words are compared."""
+    return {_plain(word): key for key, words in _WORDS[kind].items() for word in (key, *words)}
 
 
 def begun_choice(typed: str, kind: str) -> str:
     """The key of the one choice that a word means or begins; raises Misuse naming the choices of that kind."""
-    begun = {key for word, key in _KEYS[kind].items() if word.startswith(_plain(typed)) and _plain(typed)}
+    begun = {key for word, key in _keys(kind).items() if word.startswith(_plain(typed)) and _plain(typed)}
     return begun.pop() if len(begun) == 1 else read_choice(typed, kind)
 
 
 def read_choice(typed: str, kind: str) -> str:
     """The key of the choice that a word means, such as dropin; raises Misuse naming the choices of that kind."""
-    key = _KEYS[kind].get(_plain(typed))
+    key = _keys(kind).get(_plain(typed))
     if key is None:
         known = tuple(f"{key} {words[0]}" for key, words in _WORDS[kind].items())
         raise Misuse(N_('"{typed}" is none of the choices here: {choices}.'), typed=typed, choices=known)

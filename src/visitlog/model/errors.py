@@ -37,6 +37,14 @@ class Misuse(VisitlogError):
     code = "misuse"
 
 
+class UnreadableWhen(Misuse):
+    """The words are no day, time or span that is known; `text` is what was typed, cut if it is long."""
+
+    def __init__(self, sentence: str, text: str) -> None:
+        super().__init__(sentence, text=text)
+        self.text = text
+
+
 class NotFound(VisitlogError):
     """What was named is not in the journal (exit 3)."""
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-ACCENTS = re.compile("[\u0300-\u036f]")
+ACCENTS = "[\u0300-\u036f]"
 """The accents of alphabets, which nobody types on a staircase; the vowel signs of other scripts are letters."""
 
 
@@ -11,5 +11,5 @@ def folded(text: str) -> str:
     """The text as it is compared: compatibility forms, case, accents and runs of spaces made alike."""
     if not text.isascii():
         apart = unicodedata.normalize("NFKD", text)
-        text = unicodedata.normalize("NFKC", ACCENTS.sub("", apart))
+        text = unicodedata.normalize("NFKC", re.sub(ACCENTS, "", apart))
     return " ".join(text.casefold().split())

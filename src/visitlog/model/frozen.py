@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import Field, FrozenInstanceError, dataclass, field
-from typing import Any, NoReturn, TypeVar, dataclass_transform
+from operator import attrgetter
+from typing import Any, Generic, NoReturn, TypeVar, dataclass_transform
 
 C = TypeVar("C")
+V = TypeVar("V")
+MAKER = "_maker"
+"""Under this name a record holds, in its `__dict__`, what makes the value of its `Late` field."""
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -24,6 +28,7 @@ def frozen(cls: type[C]) -> type[C]:
     made.__setattr__ = _refuse
     made.__delattr__ = _refuse
     made.__match_args__ = tuple(cls.__annotations__)  # type: ignore[misc]  # which mypy forbids of Any, too
+    made._values = property(attrgetter(*made.__match_args__))
     made.__dataclass_fields__ = _FieldsWhenAsked()
     return cls
 
@@ -47,34 +52,47 @@ def _init_of(cls: type) -> Callable[..., None]:
         del defaults[name]
 
     def fill(self: Any, *args: Any, **given: Any) -> None:
-        values = {**defaults, **dict(zip(names, args, strict=False)), **given}
+        held = self.__dict__
+        held.update(defaults)
+        held.update(zip(names, args, strict=False))
+        held.update(given)
         for name, make in factories.items():
-            if name not in values:
-                values[name] = make()
-        twice = [name for name in names[: len(args)] if name in given] if given else ()
-        if len(args) > len(names) or twice or values.keys() != known:
-            wrong = sorted(known ^ values.keys()) or twice or args[len(names) :]
+            if name not in held:
+                held[name] = make()
+        twice = [name for name in names[: len(args)] if name in given] if args and given else ()
+        if held.keys() != known or len(args) > len(names) or twice:
+            wrong = sorted(known ^ held.keys()) or twice or args[len(names) :]
             raise TypeError(f"{cls.__name__}() was given, or lacks: {', '.join(map(str, wrong))}")
-        self.__dict__.update(values)
 
     return fill
 
 
-def _values(record: Any) -> tuple[Any, ...]:
-    # Not the whole __dict__, in which cached properties are too.
-    return tuple(map(record.__dict__.__getitem__, record.__match_args__))
+class Late(Generic[V]):
+    """A field whose value a record may make when it is first asked for, by the function that it holds as MAKER."""
+
+    def __init__(self, name: str, default: V) -> None:
+        self._name = name
+        self._default = default
+
+    def __get__(self, record: Any, cls: type) -> V:
+        if record is None:
+            return self._default
+        value: V = record.__dict__.pop(MAKER)()
+        record.__dict__[self._name] = value  # from now on this is found before the field is looked for here
+        return value
 
 
-def _equal(self: Any, other: object) -> bool:
-    return _values(self) == _values(other) if other.__class__ is self.__class__ else NotImplemented
+def _equal(self: Any, other: Any) -> bool:
+    # By fields: cached properties are in __dict__, too.
+    return self._values == other._values if other.__class__ is self.__class__ else NotImplemented
 
 
 def _hash(self: Any) -> int:
-    return hash(_values(self))
+    return hash(self._values)
 
 
 def _repr(self: Any) -> str:
-    held = ", ".join(f"{name}={self.__dict__[name]!r}" for name in self.__match_args__)
+    held = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
     return f"{type(self).__qualname__}({held})"
 
 

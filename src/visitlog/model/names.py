@@ -1,6 +1,5 @@
 """From what was typed to a person: the ladder of COMMANDS, rung by rung."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
@@ -25,12 +24,11 @@ LONG_ENOUGH = 5
 """The shortest name in an alphabet in which one wrong letter is taken for a slip."""
 
 
-HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-
-
 def has_han(text: str) -> bool:
     """Whether there are Chinese characters in a text."""
-    return not text.isascii() and HAN.search(text) is not None
+    return not text.isascii() and any(
+        "\u3400" <= one <= "\u4dbf" or "\u4e00" <= one <= "\u9fff" for one in text
+    )
 
 
 def is_alphabetic(word: str) -> bool:

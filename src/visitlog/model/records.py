@@ -5,7 +5,7 @@ from dataclasses import field
 from datetime import date, datetime, time
 from typing import Literal
 
-from visitlog.model.frozen import frozen
+from visitlog.model.frozen import Late, frozen
 
 Residence = Literal["resident", "newcomer", "temporary"]
 Status = Literal["active", "moved", "handed_over", "died", "declined"]
@@ -117,6 +117,10 @@ class Person:
     pause_reason: str | None = None
     added_on: date | None = None
     tally: Tally = NO_TALLY
+
+
+# Only a few of the thousands of people in a journal are asked for it, and making it takes longer than all the rest.
+Person.tally = Late("tally", NO_TALLY)  # type: ignore[assignment]
 
 
 @frozen

@@ -87,20 +87,16 @@ class Source:
 def rhythm_source(person: Person, rhythm: Rhythm, journal: Journal, today: date) -> Source:
     """The source that a rhythm is: its next visit, or before any, the first one."""
     last_met = last_counting(person, rhythm.forms)
-    first_due = _first_due(person, rhythm, journal, today)
     return Source(
         "first_visit" if last_met is None else "rhythm",
-        due_on(timedelta(days=rhythm.every), last_met, first_due),
+        _first_due(person, rhythm, journal, today)
+        if last_met is None
+        else last_met + timedelta(days=rhythm.every),
         rhythm.grace,
         rhythm.retry,
         rhythm.every,
         group=rhythm.group,
     )
-
-
-def due_on(every: timedelta, last_met: date | None, first_due: date) -> date:
-    """The day the next visit falls due; before any visit, the day the first one does."""
-    return first_due if last_met is None else last_met + every
 
 
 def _first_due(person: Person, rhythm: Rhythm, journal: Journal, today: date) -> date:

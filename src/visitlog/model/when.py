@@ -15,15 +15,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
+from visitlog.model.errors import UnreadableWhen
 from visitlog.model.frozen import frozen
-from visitlog.model.when_calendar import FIRST_YEAR, LAST_YEAR, Span, moved
+from visitlog.model.when_calendar import Span, moved
 from visitlog.model.when_clock import Clock, read_clock
 from visitlog.model.when_days import day_said
 from visitlog.model.when_deadlines import SPANS_AHEAD, day_before_which, day_of_deadline
 from visitlog.model.when_found import Asked, DateOrder, Direction, Found, first_found
 from visitlog.model.when_refusals import (
     TwoReadings,
-    UnreadableWhen,
     as_shown,
     deadline_in_past,
     lies_ahead,
@@ -35,6 +35,7 @@ from visitlog.model.when_refusals import (
 )
 from visitlog.model.when_spans import read_duration, read_period
 from visitlog.model.when_words import DAYS_FROM_TODAY, plain_words
+from visitlog.model.years import FIRST_YEAR, LAST_YEAR
 
 __all__ = [
     "DateOrder",

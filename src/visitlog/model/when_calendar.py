@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from visitlog.model.frozen import frozen
 from visitlog.model.when_found import Asked, Found, toward
 from visitlog.model.when_refusals import no_such_day, out_of_reach
+from visitlog.model.years import FIRST_YEAR, LAST_YEAR
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 A_LEAP_YEAR = 2000
 _LONGEST_LEAP_GAP = 8
 """Years between two 29 Februaries around 2100."""

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from visitlog.model.festivals import FESTIVALS, easter
-from visitlog.model.when_calendar import FIRST_YEAR, LAST_YEAR
 from visitlog.model.when_dates import EN_YEAR, ZH_YEAR, year_of
 from visitlog.model.when_found import Asked, Found, Grammar, toward
 from visitlog.model.when_lunar import NEW_YEARS_EVE, lunar_out_of_reach, new_years_eve
 from visitlog.model.when_refusals import TwoReadings, out_of_reach
 from visitlog.model.when_words import STEPS, plain_words
+from visitlog.model.years import FIRST_YEAR, LAST_YEAR
 
 DayIn = Callable[[int], date | None]
 

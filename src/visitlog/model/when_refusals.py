@@ -2,17 +2,9 @@
 
 from datetime import date, time
 
-from visitlog.model.errors import N_, Misuse
+from visitlog.model.errors import N_, Misuse, UnreadableWhen
 
 _LONGEST_SHOWN = 100
-
-
-class UnreadableWhen(Misuse):
-    """The words are no day, time or span that is known; `text` is what was typed, cut if it is long."""
-
-    def __init__(self, sentence: str, text: str) -> None:
-        super().__init__(sentence, text=text)
-        self.text = text
 
 
 class TwoReadings(Misuse):

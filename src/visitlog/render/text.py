@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from visitlog.render.language import current_language
 
-ACTIVE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
+ACTIVE = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 """Controls, line separators, bidirectional marks and lone surrogates: all that acts and does not show."""
 
 
@@ -17,7 +15,7 @@ def harmless(text: str) -> str:
     """The text on one line, with everything active written out as an escape."""
     if text.isascii() and text.isprintable():
         return text
-    return ACTIVE.sub(_written_out, text)
+    return re.sub(ACTIVE, _written_out, text)
 
 
 def _written_out(found: re.Match[str]) -> str:
@@ -30,7 +28,9 @@ def _written_out(found: re.Match[str]) -> str:
 
 def harmless_json(document: str) -> str:
     """JSON text with everything active as an escape; it means the same."""
-    return ACTIVE.sub(lambda found: _json_escape(found[0]), document)
+    if document.isascii() and "\x7f" not in document:  # JSON itself escapes the other controls
+        return document
+    return re.sub(ACTIVE, lambda found: _json_escape(found[0]), document)
 
 
 def ascii_json(document: str) -> str:

@@ -113,19 +113,21 @@ def due(journal: Journal, question: DueQuestion, now: datetime) -> DueReport:
     """What is due today, and within the days asked for."""
     today = now.date()
     people = [person for person in journal.people.values() if _is_asked_for(person, journal, question)]
-    stands = {person.id: standing(person, journal, today) for person in people}
+    # Those who left are never due; a booking with them, or a promise to them, still is.
+    active = [person for person in people if person.status == "active"]
+    stands = {person.id: standing(person, journal, today) for person in active}
     promises = _promises(journal, {person.id: person for person in people}, question, today)
     until = today + timedelta(days=question.days)
-    booked = _appointments(journal, stands.keys(), question, now)
+    booked = _appointments(journal, {person.id for person in people}, question, now)
     # Whom we have agreed to see is listed with the bookings, and not once more.
     awaited = {id for one in booked if one.state == "booked" for id in one.appointment.people}
     listed = [
         DueVisit(p, stands[p.id])
-        for p in people
+        for p in active
         if p.id not in awaited and (stands[p.id].is_listed or _comes_due(stands[p.id], today, until))
     ]
-    held = [DueVisit(p, stands[p.id]) for p in people if _is_held(stands[p.id], until)]
-    counts = _counts(promises, booked, listed, held, stands, today, until)
+    held = [DueVisit(p, stands[p.id]) for p in active if _is_held(stands[p.id], until)]
+    counts = _counts(promises, booked, listed, held, stands, today, until, len(people))
     # In their order before anything is withheld: how late somebody is by their own rhythm decides, unseen.
     listed.sort(key=_urgency)
     held.sort(key=lambda v: (v.standing.hold_off_until or today, v.person.id))
@@ -212,6 +214,7 @@ def _counts(
     stands: dict[int, Standing],
     today: date,
     until: date,
+    people: int,
 ) -> DueCounts:
     ours = [due for due in promises if due.promise.owed_by == "us"]
     soon = max(until, today + timedelta(days=SOON_DAYS))
@@ -225,6 +228,6 @@ def _counts(
         hold_off=len(held),
         soon=sum(_comes_due(s, today, soon) for s in stands.values())
         - sum(not visit.standing.is_listed for visit in listed),
-        people=len(stands),
-        never_visited=sum(s.never_visited and s.state != "inactive" for s in stands.values()),
+        people=people,
+        never_visited=sum(stand.never_visited for stand in stands.values()),
     )

@@ -8,9 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from visitlog.model.errors import N_, Ambiguous, Refused
+from visitlog.model.errors import N_, Ambiguous, Refused, UnreadableWhen
 from visitlog.model.frozen import frozen
-from visitlog.model.when_refusals import UnreadableWhen
 from visitlog.store.atomic import (
     WrittenNotConfirmed,
     glob_escape,

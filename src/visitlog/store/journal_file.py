@@ -99,8 +99,8 @@ class JournalFile:
 
     def read(self) -> tuple[Journal, bytes | None]:
         """The journal as it stands, and the bytes that hold it, None when there is no file; raises Damaged."""
-        storage, tables, _ = self._read()
-        return journal_of(tables or {}, self.path, is_new=tables is None), storage.content
+        storage, tables, is_older = self._read()
+        return _journal(storage, tables, is_older), storage.content
 
     @contextmanager
     def writing(self, on_wait: Callable[[], None] = lambda: None) -> Iterator[OpenJournal]:
@@ -109,7 +109,7 @@ class JournalFile:
         with locked(self.path, on_wait):
             backups.remove_leftovers(self.path)
             storage, tables, is_older = self._read()
-            journal = journal_of(tables or {}, self.path, is_new=tables is None)
+            journal = _journal(storage, tables, is_older)
             yield OpenJournal(storage, blank_tables() if tables is None else tables, journal, is_older)
 
     def keep_before(self, what: str, now: datetime) -> Path | None:
@@ -125,6 +125,11 @@ class JournalFile:
             asked_for = self.path if self._is_asked_for else None
             damage.values = {**damage.values, "backup": good, "journal": asked_for}
             raise
+
+
+def _journal(storage: JournalStorage, tables: Tables | None, is_older: bool) -> Journal:
+    is_proven = storage.is_trusted and not is_older
+    return journal_of(tables or {}, storage.path, is_new=tables is None, is_proven=is_proven)
 
 
 def tables_at(path: Path) -> tuple[JournalStorage, Tables | None]:
@@ -185,7 +190,11 @@ def _with_line(damage: Damaged, content: bytes) -> Damaged:
 
 
 def journal_of(
-    tables: Mapping[str, LazyTable], path: Path, is_new: bool, earlier: Journal | None = None
+    tables: Mapping[str, LazyTable],
+    path: Path,
+    is_new: bool,
+    is_proven: bool = False,
+    earlier: Journal | None = None,
 ) -> Journal:
     """The journal that these tables are; `path` is named where a record turns out to be damaged.
 
@@ -197,7 +206,9 @@ def journal_of(
         table = tables.get(name, blank)
         known = earlier and earlier.table(kind)
         return (
-            known.after(table) if isinstance(known, StoredRecords) else StoredRecords(kind, table, name, path)
+            known.after(table)
+            if isinstance(known, StoredRecords)
+            else StoredRecords(kind, table, name, path, is_proven)
         )
 
     meta = tables[META].get(META_ID, {}) if META in tables else {}
@@ -213,7 +224,7 @@ def journal_of(
         leaves=of(Leave, "leaves"),
         reviews=of(Review, "reviews"),
         group_records=of(Group, "groups"),
-        changes=StoredRecords(Past, tables.get("changes", blank), "changes", path),
+        changes=StoredRecords(Past, tables.get("changes", blank), "changes", path, is_proven),
         next_ids=meta.get("next_ids", {}),
         is_new=is_new,
     )

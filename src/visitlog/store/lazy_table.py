@@ -141,7 +141,7 @@ class LazyTable(Mapping[str, Document]):
     def without(self, field: str, values: Sequence[str]) -> Iterator[tuple[int, Document]]:
         """The records but for those whose line plainly says that a field holds one of these words.
 
-        Where it is not plain, because another brace stands before it, the record is among those answered.
+        Where it is not plain, because another brace stands in the line, the record is among those answered.
         """
         needles = [b'"%s":"%s"' % (field.encode(), value.encode()) for value in values]
         if self._documents is not None:
@@ -149,10 +149,10 @@ class LazyTable(Mapping[str, Document]):
             yield from (one for one in found if one[1].get(field) not in values)
             return
         for content, start, end in self._parts():
-            for text in content[start:end].split(SEPARATOR):
-                at = max(map(text.find, needles))
-                if at >= 0 and text.count(b"{", 0, at) == 1:
-                    continue
+            lines = content[start:end].split(SEPARATOR)
+            for needle in needles:
+                lines = [text for text in lines if needle not in text or text.count(b"{") > 1]
+            for text in lines:
                 id = id_at(text, 0)
                 yield int(id), orjson.loads(text[len(id) + 4 :])
 

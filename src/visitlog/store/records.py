@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from visitlog.model.errors import N_, Damaged
 from visitlog.model.journal import has_day, people_of
 from visitlog.model.records import Past, Person, Record
-from visitlog.store.codec import Unfit, decoded
+from visitlog.store.codec import Unfit, believed, decoded
 from visitlog.store.lazy_table import Document, LazyTable
 
 R = TypeVar("R", bound=Record | Past)
@@ -24,15 +24,23 @@ FEW_TOUCHED = 100
 
 
 class StoredRecords(Generic[R]):
-    """The records of a table of the file, as model/journal.py asks for them."""
+    """The records of a table of the file, as model/journal.py asks for them.
 
-    def __init__(self, kind: type[R], table: LazyTable, name: str, path: Path) -> None:
+    Those of a file that `is_proven` were checked when they were written, and are not checked again.
+    """
+
+    def __init__(
+        self, kind: type[R], table: LazyTable, name: str, path: Path, is_proven: bool = False
+    ) -> None:
         self._kind = kind
         self._table = table
         self._name = name
         self._path = path
+        self._is_proven = is_proven
 
     def _record(self, id: int, document: Document) -> R:
+        if self._is_proven:
+            return believed(self._kind, id, document)
         try:
             return decoded(self._kind, id, document)
         except Unfit as error:
@@ -92,7 +100,7 @@ class StoredRecords(Generic[R]):
 
     def after(self, table: LazyTable) -> "StoredRecords[R]":
         """The records of the table as a change left it; what the change did not touch stays decoded."""
-        records = StoredRecords(self._kind, table, self._name, self._path)
+        records = StoredRecords(self._kind, table, self._name, self._path, self._is_proven)
         if "_all" in self.__dict__ and len(table.touched) <= FEW_TOUCHED:
             kept = {**self._all}
             for id in map(int, table.touched):
