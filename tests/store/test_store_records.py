@@ -1,17 +1,20 @@
 """The records of the file answer as records in memory do, however few of them are decoded."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from store_made import PATIENT
+from store_made import PATIENT, RECORDS
 
 from visitlog.model.journal import Held
-from visitlog.model.records import Past, Person, Promise, Visit
-from visitlog.store.codec import decoded, encoded
+from visitlog.model.names import find
+from visitlog.model.records import NO_TALLY, Past, Person, Promise, Tally, Visit
+from visitlog.store.codec import believed, decoded, encoded
 from visitlog.store.lazy_table import LazyTable, of_documents
 from visitlog.store.records import FEW_PREFIXES, StoredRecords, _prefixes
 
@@ -124,3 +127,98 @@ def test_an_empty_table_answers_everything_with_nothing() -> None:
     kept: StoredRecords[Visit] = StoredRecords(Visit, LazyTable(), "visits", Path("j"))
     assert (list(kept), len(kept), list(kept.values()), kept.get(1)) == ([], 0, [], None)
     assert kept.of_person(1) == kept.between(START, START) == ()
+
+
+def named(number: int, parts: tuple[str, str | None, str | None, tuple[str, ...]]) -> Person:
+    name, alias, door, keys = parts
+    return Person(number, name, aliases=(alias,) if alias else (), household=door, keys=keys)
+
+
+SPELLINGS = (
+    "Ada",
+    "ada",
+    "ÁDA",
+    "O'Neil",
+    "O’Neil",
+    "Oneil",
+    "J. Smith",
+    "A  B",
+    "王秀英",
+    "王",
+    "２０",
+    "20",
+    "3-201",
+    "Straße",
+)
+WORDS = st.lists(st.sampled_from(SPELLINGS), min_size=1, max_size=2).map(" ".join)
+KEYS = st.sampled_from([(), ("wxy", "wang xiu ying"), ("ada",), ("20",)])
+SOME_PEOPLE = st.lists(st.tuples(WORDS, st.none() | WORDS, st.none() | WORDS, KEYS), max_size=6).map(
+    lambda found: [named(number, parts) for number, parts in enumerate(found, 18)]
+)
+TYPED = WORDS | st.sampled_from(
+    (
+        "020",
+        "18",
+        "ad",
+        "wxy",
+        "wangxiu",
+        "wang xiu",
+        "neil",
+        "o'n",
+        "秀英",
+        "a b",
+        "strasse",
+        '"',
+        "\\",
+        ".",
+        "20 ",
+        "Adda",
+    )
+)
+
+
+@given(SOME_PEOPLE, TYPED)
+@settings(PATIENT, max_examples=400)
+def test_somebody_is_found_in_the_file_as_among_all(people: list[Person], typed: str) -> None:
+    kept = stored(Person, "people", people)
+    assert find(typed, kept) == find(typed, people)
+
+
+@pytest.mark.parametrize("kind", tuple(RECORDS))
+@given(st.data())
+@settings(PATIENT, max_examples=40)
+def test_a_record_that_is_believed_is_the_one_that_is_checked(kind: type[Any], data: st.DataObject) -> None:
+    record = data.draw(RECORDS[kind])
+    document = orjson.loads(orjson.dumps(encoded(record)))
+    assert believed(kind, record.id, document) == decoded(kind, record.id, document) == record
+    assert repr(believed(kind, record.id, document)) == repr(decoded(kind, record.id, document))
+    strange = {**document, "theirs": 1, "id": 7}
+    assert believed(kind, record.id, strange) == record
+
+
+def test_a_tally_is_made_when_it_is_asked_for() -> None:
+    tally = Tally(visits=2, first_on=START, latest_on=START, last_met={"dropin": START})
+    person = believed(Person, 1, encoded(Person(1, "Ada", tally=tally)))
+    assert "tally" not in vars(person)
+    assert person.tally == tally
+    assert person.tally is person.tally
+    assert replace(person, name="Bo").tally == tally
+    assert believed(Person, 2, {"name": "Cy"}).tally == NO_TALLY
+
+
+def test_only_those_who_may_be_meant_are_decoded() -> None:
+    people = [Person(id, f"Person {id}", keys=(f"p{id}",)) for id in range(1, 200)]
+    kept = stored(
+        Person, "people", [*people, Person(200, "李 雷", keys=("ll", "li lei")), Person(201, "Zoë")]
+    )
+    for typed, number in (
+        ("person 77", 77),
+        ("P123", 123),
+        ("45", 45),
+        ("lilei", 200),
+        ("李", 200),
+        ("zoe", 201),
+    ):
+        assert [person.id for person in find(typed, kept)] == [number]
+    assert "_all" not in vars(kept)
+    assert find("nobody", kept) == ()

@@ -29,7 +29,7 @@ def record_named(journal: Journal, typed: str, latest: Sequence[int]) -> Editabl
     """The record with this number, or the person so called."""
     if read_id(typed):
         return record_numbered(journal, typed)
-    return person_called(typed, list(journal.people.values()), latest)
+    return person_called(typed, journal.people, latest)
 
 
 def fields_of(record: Editable) -> dict[str, Field]:

@@ -93,7 +93,7 @@ def end_leave(journal: Journal, today: date) -> Change:
 
 
 def _people(journal: Journal, who: str, latest: Sequence[int]) -> tuple[Person, ...]:
-    return people_called(who, list(journal.people.values()), latest)
+    return people_called(who, journal.people, latest)
 
 
 def _must_be_active(person: Person) -> None:

@@ -27,7 +27,7 @@ REACHED_BY = ("phone", "address", "household")
 
 def merge_people(journal: Journal, who: str, into: str, latest: Sequence[int]) -> Change:
     """Moves everything of one person to another, and takes the first out of the journal."""
-    known = list(journal.people.values())
+    known = journal.people
     gone, stays = person_called(who, known, latest), person_called(into, known, latest)
     if gone.id == stays.id:
         raise Refused(N_("{person} can't be merged into themselves; name two people."), person=gone)

@@ -116,7 +116,7 @@ def people_or_new(
 
     Neither "." nor a bare number is ever taken for a new name.
     """
-    known = list(journal.people.values())
+    known = journal.people
     try:
         return people_called(who, known, latest), ()
     except NotFound:

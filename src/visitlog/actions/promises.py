@@ -138,7 +138,7 @@ def promise_numbered(journal: Journal, typed: str) -> Promise:
 def _promises_named(journal: Journal, typed: Sequence[str], latest: Sequence[int]) -> list[Promise]:
     if any(read_id(word) for word in typed):
         return [promise_numbered(journal, word) for word in typed]
-    return [_only_open(journal, person_called(" ".join(typed), list(journal.people.values()), latest))]
+    return [_only_open(journal, person_called(" ".join(typed), journal.people, latest))]
 
 
 def _only_open(journal: Journal, person: Person) -> Promise:

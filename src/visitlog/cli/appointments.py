@@ -110,9 +110,7 @@ def appointments(
 ) -> None:
     session = session_of(ctx)
     journal = session.load()
-    person = (
-        None if who is None else person_called(who, list(journal.people.values()), session.latest(journal))
-    )
+    person = None if who is None else person_called(who, journal.people, session.latest(journal))
     report = report_of(journal, person, everything, session.now, sensitive_too)
     rows = session.rows(limit, everything and limit is None, 20)
     session.output.show(

@@ -30,7 +30,7 @@ def brief(
 
     session = session_of(ctx)
     journal = session.load()
-    person = person_called(who, list(journal.people.values()), session.latest(journal))
+    person = person_called(who, journal.people, session.latest(journal))
     report = report_of(journal, person, session.day(on, "any") or session.today, session.now)
     session.output.show(
         "brief", lambda: document(report, journal), lambda: screen(report, session.output.plain)

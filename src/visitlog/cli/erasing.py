@@ -70,7 +70,7 @@ def _person(session: Session, who: str) -> Person:
     """The person meant, in the journal; or one whom only its backups still hold."""
     journal = session.load()
     try:
-        return person_called(who, list(journal.people.values()), session.latest(journal))
+        return person_called(who, journal.people, session.latest(journal))
     except NotFound:
         earlier = people_of_backups(session.file.path)
         if not earlier:

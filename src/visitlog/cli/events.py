@@ -83,9 +83,7 @@ def events(
 ) -> None:
     session = session_of(ctx)
     journal = session.load()
-    person = (
-        None if who is None else person_called(who, list(journal.people.values()), session.latest(journal))
-    )
+    person = None if who is None else person_called(who, journal.people, session.latest(journal))
     report = report_of(journal, person, area, session.today, sensitive_too)
     rows = session.rows(limit, False, 20)
     session.output.show("events", lambda: events_document(report, rows), lambda: events_screen(report, rows))

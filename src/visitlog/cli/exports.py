@@ -126,7 +126,7 @@ def _person(
     from visitlog.render.person_record import document, markdown
     from visitlog.reports.person_record import person_record
 
-    person = person_called(who, list(journal.people.values()), session.latest(journal))
+    person = person_called(who, journal.people, session.latest(journal))
     report = person_record(journal, person, question, session.now)
     if form == "md":
         return Made(markdown(report, session.today).encode(), report.records)

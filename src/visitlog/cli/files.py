@@ -69,7 +69,7 @@ def remove(
     ],
 ) -> None:
     session = session_of(ctx)
-    if read_id(id) is None and find(id, list(session.load().people.values())):
+    if read_id(id) is None and find(id, session.load().people):
         raise Refused(
             N_(
                 "A person is not removed: one who left, visitlog retire {id}; entered twice, visitlog merge {id} INTO; "

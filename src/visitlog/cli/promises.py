@@ -235,9 +235,7 @@ def promises(
         raise Misuse(N_("Choose one of --open, --overdue, --kept and --all."))
     session = session_of(ctx)
     journal = session.load()
-    person = (
-        None if who is None else person_called(who, list(journal.people.values()), session.latest(journal))
-    )
+    person = None if who is None else person_called(who, journal.people, session.latest(journal))
     question = PromisesQuestion(
         person=person,
         status=None if every else "kept" if kept else "open",

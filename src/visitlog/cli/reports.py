@@ -142,7 +142,7 @@ def show(ctx: typer.Context, who: Who, limit: Limit = None, show_all: All = Fals
 
     session = session_of(ctx)
     journal = session.load()
-    person = person_called(who, list(journal.people.values()), session.latest(journal))
+    person = person_called(who, journal.people, session.latest(journal))
     report = report_of(journal, person, session.now)
     rows = session.rows(limit, show_all, 20)
     session.output.show(
@@ -178,9 +178,7 @@ def find(
     journal = session.load()
     question = FindQuestion(
         wanted,
-        person=None
-        if who is None
-        else person_called(who, list(journal.people.values()), session.latest(journal)),
+        person=None if who is None else person_called(who, journal.people, session.latest(journal)),
         first=session.day(first, "past"),
         last=session.day(last, "any"),
         sensitive_too=sensitive_too,

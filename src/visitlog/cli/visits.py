@@ -45,9 +45,7 @@ def visits(
 ) -> None:
     session = session_of(ctx)
     journal = session.load()
-    person = (
-        None if who is None else person_called(who, list(journal.people.values()), session.latest(journal))
-    )
+    person = None if who is None else person_called(who, journal.people, session.latest(journal))
     keys = tuple(group_key(journal, typed) for typed in groups or ())
     must_not_reveal(journal, keys, sensitive_too)
     question = VisitsQuestion(

@@ -10,6 +10,7 @@ from visitlog.model.calendars import Country
 from visitlog.model.frozen import frozen
 from visitlog.model.names import folded
 from visitlog.model.records import (
+    STATUSES,
     Appointment,
     Area,
     Group,
@@ -67,6 +68,10 @@ class Records(Protocol[R_co]):
         """Those in which a field holds none of these words, in the order of their ids."""
         ...
 
+    def like(self, letters: str) -> Iterable[R_co]:
+        """All whose record holds these letters, however they are written in it, and perhaps others."""
+        ...
+
     def between(self, first: date, last: date, *fields: str) -> tuple[R_co, ...]:
         """Those of which a day lies from `first` to `last`, both included, in the order of their ids.
 
@@ -103,6 +108,10 @@ class Held(Generic[R]):
     def without(self, field: str, *values: str) -> tuple[R, ...]:
         """Those in which a field holds none of these words, in the order of their ids."""
         return tuple(r for r in self._by_id.values() if getattr(r, field) not in values)
+
+    def like(self, letters: str) -> Iterable[R]:
+        """All records: they are in memory anyway."""
+        return self._by_id.values()
 
     def between(self, first: date, last: date, *fields: str) -> tuple[R, ...]:
         return tuple(r for r in self._by_id.values() if has_day(r, first, last, fields))
@@ -222,7 +231,7 @@ class Journal:
     @cached_property
     def died_in(self) -> Mapping[str, tuple[Person, ...]]:
         """Those of each household who have died."""
-        return _by_household(person for person in self.people.values() if person.status == "died")
+        return _by_household(self.people.without("status", *(one for one in STATUSES if one != "died")))
 
     @cached_property
     def days_of_leave(self) -> frozenset[date]:

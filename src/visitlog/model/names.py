@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
+from typing import Protocol
 
 from visitlog.model.errors import N_, Ambiguous, Misuse, NotFound
 from visitlog.model.folding import folded as folded  # whoever compares names finds it here
@@ -39,6 +40,17 @@ def is_alphabetic(word: str) -> bool:
 def _is_ideograph(character: str) -> bool:
     return unicodedata.name(character, "").startswith(("CJK", "HANGUL", "HIRAGANA", "KATAKANA"))
 
+
+class Named(Protocol):
+    """The people of a journal, who need not all be looked at to find one of them."""
+
+    def get(self, id: int, /) -> Person | None: ...
+    def values(self) -> Iterable[Person]: ...
+    def like(self, letters: str) -> Iterable[Person]: ...
+
+
+People = Sequence[Person] | Named
+"""Those among whom somebody is sought."""
 
 Rung = Callable[[str, Person], bool]
 
@@ -113,21 +125,32 @@ LADDER: Sequence[Rung] = (
     _is_key,
     _is_start,
     _is_start_of_pinyin,
-    _is_near,
 )
+"""All these find only people whose record holds the letters that were typed; a slip comes after them."""
 
 
-def find(typed: str, people: Sequence[Person], latest: Sequence[int] | None = ()) -> tuple[Person, ...]:
+def find(typed: str, people: People, latest: Sequence[int] | None = ()) -> tuple[Person, ...]:
     """Everybody on the first rung that finds anybody, by number; `latest` are those whom `.` means."""
     wanted = folded(typed)
     if wanted in LAST:
-        return tuple(person for person in people if person.id in (latest or ()))
+        return tuple(person for person in _everybody(people) if person.id in (latest or ()))
     if not wanted:
         return ()
-    found = _numbered(wanted, people) if is_number(wanted) else ()
+    possible = _possible(wanted, people)
+    found = _numbered(wanted, possible) if is_number(wanted) else ()
     for rung in LADDER:
-        found = found or tuple(person for person in people if rung(wanted, person))
-    return found
+        found = found or tuple(person for person in possible if rung(wanted, person))
+    return found or tuple(person for person in _everybody(people) if _is_near(wanted, person))
+
+
+def _everybody(people: People) -> Sequence[Person]:
+    return people if isinstance(people, Sequence) else tuple(people.values())
+
+
+def _possible(wanted: str, people: People) -> Sequence[Person]:
+    """Those whose record holds the letters, by number, and perhaps others."""
+    letters = wanted.lstrip("0") if is_number(wanted) else _run_together(wanted)
+    return people if isinstance(people, Sequence) else tuple(people.like(letters))
 
 
 def is_number(typed: str) -> bool:
@@ -148,7 +171,7 @@ def _numbered(wanted: str, people: Sequence[Person]) -> tuple[Person, ...]:
     )
 
 
-def person_called(typed: str, people: Sequence[Person], latest: Sequence[int] = ()) -> Person:
+def person_called(typed: str, people: People, latest: Sequence[int] = ()) -> Person:
     """The one person meant; raises Ambiguous with all whom it fits, NotFound with the nearest names."""
     if not folded(typed):
         raise Misuse(EMPTY)
@@ -169,17 +192,17 @@ def person_called(typed: str, people: Sequence[Person], latest: Sequence[int] = 
         raise NotFound(
             N_('"." means the person of today\'s last change, and there is none yet; name somebody.')
         )
-    if not people:
+    if not _everybody(people):
         raise NotFound(
             N_('nobody is called "{typed}": nobody is in the journal yet; add them first.'), typed=typed
         )
-    close = nearest(typed, people)
+    close = nearest(typed, _everybody(people))
     if close:
         raise NotFound(N_('nobody is called "{typed}"; nearest: {nearest}.'), typed=typed, nearest=close)
     raise NotFound(N_('nobody is called "{typed}"; "visitlog people" lists everybody.'), typed=typed)
 
 
-def people_called(typed: str, people: Sequence[Person], latest: Sequence[int] = ()) -> tuple[Person, ...]:
+def people_called(typed: str, people: People, latest: Sequence[int] = ()) -> tuple[Person, ...]:
     """The people meant, each once, in the order typed: one, or several with commas between them."""
     parts = names_in(typed)
     if parts != [typed.strip()] and find(typed, people, latest):

@@ -18,6 +18,20 @@ FEW_LINES = 4
 """Up to so many replaced lines, splicing each is cheaper than joining all lines anew."""
 
 
+UNSPOKEN = b" '.,"
+OTHERWISE = b"\xff"
+"""Stands for bytes of characters that may mean the same as others: all but ASCII and U+4000 to U+9FFF."""
+
+ALIKE = bytes(
+    0xFF
+    if 0xC0 <= byte < 0xE4 or byte > 0xE9 or byte == ord("\\")
+    else ord(chr(byte).lower())
+    if byte < 0x80
+    else byte
+    for byte in range(256)
+)
+
+
 class LazyTable(Mapping[str, Document]):
     """The records of a table by their ids, as documents; a mapping that TinyDB takes for the table itself.
 
@@ -138,10 +152,30 @@ class LazyTable(Mapping[str, Document]):
                 stop = end_of_line(content, begin, end)
                 yield int(id), orjson.loads(content[begin + len(id) + 4 : stop])
 
+    def like(self, letters: bytes) -> list[int] | None:
+        """The numbers of the records in whose lines letters may occur, in their order; None: perhaps in all.
+
+        Of ASCII, case, spaces and what stands in names unspoken does not matter; Chinese characters are compared
+        as they are. A line with anything else in it, which may mean the same and look otherwise, is among them.
+        """
+        letters = letters.translate(ALIKE, UNSPOKEN)
+        if self._documents is not None or OTHERWISE in letters or not letters:
+            return None
+        found: set[int] = set()
+        for content, start, end in self._parts():
+            text = content[start:end].translate(ALIKE, UNSPOKEN)
+            for sought in (letters, OTHERWISE):
+                at = text.find(sought)
+                while at >= 0:
+                    found.add(int(id_at(text, text.rfind(b"\n", 0, at) + 1)))
+                    stop = text.find(b"\n", at)
+                    at = text.find(sought, stop) if stop >= 0 else -1
+        return sorted(found)
+
     def without(self, field: str, values: Sequence[str]) -> Iterator[tuple[int, Document]]:
         """The records but for those whose line plainly says that a field holds one of these words.
 
-        Where it is not plain, because another brace stands in the line, the record is among those answered.
+        Where it is not plain, because another brace stands before it, the record is among those answered.
         """
         needles = [b'"%s":"%s"' % (field.encode(), value.encode()) for value in values]
         if self._documents is not None:
@@ -151,7 +185,7 @@ class LazyTable(Mapping[str, Document]):
         for content, start, end in self._parts():
             lines = content[start:end].split(SEPARATOR)
             for needle in needles:
-                lines = [text for text in lines if needle not in text or text.count(b"{") > 1]
+                lines = [text for text in lines if needle not in text or not _is_plain(text, needle)]
             for text in lines:
                 id = id_at(text, 0)
                 yield int(id), orjson.loads(text[len(id) + 4 :])
@@ -202,6 +236,11 @@ class LazyTable(Mapping[str, Document]):
         }
         lines |= {id: line(id, document) for id, document in put.items()}
         return _of_lines(lines)
+
+
+def _is_plain(text: bytes, needle: bytes) -> bool:
+    """Whether a field stands in the record itself, and not within another object."""
+    return text.count(b"{") == 1 or text.count(b"{", 0, text.find(needle)) == 1
 
 
 def of_documents(documents: Mapping[str, Document]) -> LazyTable:

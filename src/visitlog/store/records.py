@@ -1,10 +1,11 @@
 """The records of one table, decoded from its lines when they are asked for."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import islice
+from os.path import commonprefix
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -21,6 +22,10 @@ FEW_PREFIXES = 40
 
 FEW_TOUCHED = 100
 """Up to so many records that a change touched are decoded at once; after an import nobody asks for them all."""
+
+
+FEW_LIKE = 400
+"""Up to so many lines in which letters occur are decoded each for itself; beyond, the whole table is cheaper."""
 
 
 class StoredRecords(Generic[R]):
@@ -98,6 +103,15 @@ class StoredRecords(Generic[R]):
         found = (self._record(id, document) for id, document in self._table.without(field, values))
         return tuple(r for r in found if getattr(r, field) not in values)
 
+    def like(self, letters: str) -> Iterable[R]:
+        """All whose line holds these letters, whatever case and marks they have in it, and perhaps others."""
+        if "_all" in self.__dict__ or not letters:
+            return self._all.values()
+        ids = self._table.like(letters.encode())
+        if ids is None or len(ids) > FEW_LIKE:
+            return self._all.values()
+        return [record for record in map(self.get, ids) if record is not None]
+
     def after(self, table: LazyTable) -> "StoredRecords[R]":
         """The records of the table as a change left it; what the change did not touch stays decoded."""
         records = StoredRecords(self._kind, table, self._name, self._path, self._is_proven)
@@ -117,14 +131,25 @@ class StoredRecords(Generic[R]):
         if len(prefixes) > FEW_PREFIXES or "_all" in self.__dict__:
             found: Iterable[R] = self._all.values()
         else:
-            days = b"|".join(prefix.encode() for prefix in prefixes)
-            named = "|".join(fields or ("on",)).encode()
-            found = self._matching(re.compile(rb'"(?:%s)":"(?:%s)' % (named, days))) if days else ()
+            found = self._matching(_of_days(prefixes, fields)) if prefixes else ()
+        if not fields:
+            return tuple(r for r in found if (on := getattr(r, "on", None)) and first <= on <= last)
         return tuple(r for r in found if has_day(r, first, last, fields))
 
     def _matching(self, pattern: re.Pattern[bytes]) -> Iterator[R]:
         # What another program keeps in a record may look like ours: whoever asks looks at the record again.
         return (self._record(id, document) for id, document in self._table.matching(pattern))
+
+
+def _of_days(prefixes: Sequence[str], fields: Sequence[str]) -> re.Pattern[bytes]:
+    """A pattern of days in these fields, with all that they have in common before anything that varies.
+
+    What is the same is searched for ten times as fast.
+    """
+    same = commonprefix(prefixes)  # noqa: RUF071  # of texts, and they are no paths
+    rest = "|".join(prefix[len(same) :] for prefix in prefixes)
+    name = fields[0] if len(fields) == 1 else f"(?:{'|'.join(fields)})" if fields else "on"
+    return re.compile(f'"{name}":"{same}(?:{rest})'.encode())
 
 
 def _prefixes(first: date, last: date) -> Iterator[str]:
