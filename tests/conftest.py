@@ -227,6 +227,19 @@ def _text(stream: io.TextIOWrapper) -> str:
     return stream.buffer.getvalue().decode("utf-8")
 
 
+WATCHED = """
+import os, sys
+place, leave = sys.argv.pop(1), os._exit
+def told(code):
+    open(place, "w").write("\\n".join(sys.modules))
+    leave(code)
+os._exit = told
+from visitlog.cli.start import main
+main()
+"""
+"""The command as its installed script starts it; it writes down the modules that it has loaded when it ends."""
+
+
 class Real:
     """The installed command `visitlog`, in a process of its own, on the same journal as `vl`."""
 
@@ -257,6 +270,19 @@ class Real:
             **({"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | how),
         )
         return Result(done.returncode, (done.stdout or b"").decode(), (done.stderr or b"").decode())
+
+    def modules(self, *words: str, env: Mapping[str, str | None] | None = None) -> set[str]:
+        """The modules that a command line has loaded when it ends, in an interpreter of its own."""
+        place = self.vl.home / "modules"
+        done = subprocess.run(
+            [sys.executable, "-c", WATCHED, str(place), *words],
+            env=self.env(env),
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )
+        assert done.returncode == 0, done.stderr
+        return set(place.read_text().split("\n"))
 
 
 def pytest_collection_finish() -> None:

@@ -1,7 +1,5 @@
 """What a command loads and what it reads: modules and bytes are counted, not milliseconds."""
 
-import subprocess
-import sys
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -54,50 +52,46 @@ FAST = (
     "add Fay Birch",
     "done P1",
     "promise ada x --by friday",
+    "brief ada",
+    "show ada --json",
+    "people --json",
+    "promises --json",
+    "summary --json",
 )
-WATCHED = (
-    "import sys, atexit\n"
-    "place = sys.argv.pop(1)\n"
-    "atexit.register(lambda: open(place, 'w').write('\\n'.join(sys.modules)))\n"
-    "from visitlog.cli.start import main\n"
-    "main()\n"
-)
-
-
-def modules_of(real: Real, line: str) -> set[str]:
-    """The modules that a command has loaded when it ends, in an interpreter of its own."""
-    place = real.vl.home / "modules"
-    command = [sys.executable, "-c", WATCHED, str(place), *line.split(" ")]
-    done = subprocess.run(command, env=real.env(), capture_output=True, check=False, timeout=60)
-    assert done.returncode == 0, done.stderr
-    return set(place.read_text().split("\n"))
 
 
 @pytest.mark.parametrize("line", FAST)
 def test_the_commands_of_every_day_load_nothing_heavy(lane: Vl, real: Real, line: str) -> None:
-    loaded = modules_of(real, line)
+    loaded = real.modules(*line.split())
     assert "visitlog.store.journal_file" in loaded
     assert loaded & HEAVY == set()
 
 
+@pytest.mark.parametrize(
+    "line", ["log ada hello", "log ada -r out", "due --json", "brief ada", "done P1", "show ada"]
+)
+def test_words_for_days_are_loaded_only_where_a_day_is_said(lane: Vl, real: Real, line: str) -> None:
+    assert {name for name in real.modules(*line.split()) if name.startswith("visitlog.model.when")} == set()
+
+
 def test_other_calendars_are_loaded_only_where_they_are_needed(lane: Vl, real: Real) -> None:
     calendars = {"borax", "chinese_calendar", "pypinyin"}
-    assert modules_of(real, "log 3 hello") & calendars == set()
+    assert real.modules(*["log", "3", "hello"]) & calendars == set()
     lane.ok("add", "Gus Hazel", "--lunar-birthday", "1950-10-20")
-    assert modules_of(real, "due --json") & calendars == {"borax"}
+    assert real.modules(*["due", "--json"]) & calendars == {"borax"}
     real.vl.env["VISITLOG_LANG"] = "zh"
-    assert modules_of(real, "log wxy hello") & calendars == set()
-    assert modules_of(real, "due --json") & calendars == {"borax", "chinese_calendar"}
-    assert modules_of(real, "add 李雷") & calendars == {"pypinyin"}
+    assert real.modules(*["log", "wxy", "hello"]) & calendars == set()
+    assert real.modules(*["due", "--json"]) & calendars == {"borax", "chinese_calendar"}
+    assert real.modules(*["add", "李雷"]) & calendars == {"pypinyin"}
 
 
 def test_the_watcher_sees_what_is_loaded(lane: Vl, real: Real) -> None:
     real.vl.env["FORCE_COLOR"] = "1"
-    assert "rich" in modules_of(real, "due")
+    assert "rich" in real.modules(*["due"])
 
 
 def test_help_of_one_command_loads_no_other(vl: Vl, real: Real) -> None:
-    loaded = modules_of(real, "undo --help")
+    loaded = real.modules(*["undo", "--help"])
     assert not {"visitlog.cli.visits", "visitlog.cli.reports", "rich"} & loaded
 
 

@@ -10,7 +10,7 @@ from store_made import NOON, put, read
 
 from visitlog.model.journal import TABLES, Change
 from visitlog.model.records import Person
-from visitlog.store import journal_file, upgrade
+from visitlog.store import reading, upgrade
 from visitlog.store.journal_file import JournalFile
 from visitlog.store.storage import JournalStorage
 
@@ -110,7 +110,7 @@ def test_every_step_from_the_files_schema_to_the_newest_is_taken_once(
         return taken
 
     monkeypatch.setattr(upgrade, "STEPS", {0: upgrade.STEPS[0], 1: step(1), 2: step(2)})
-    for module in (upgrade, journal_file):
+    for module in (upgrade, reading):
         monkeypatch.setattr(module, "SCHEMA", 3)
     assert [person.name for person in JournalFile(path).load().people.values()] == ["A"]
     assert steps == [1, 2]

@@ -1,6 +1,6 @@
 """due, summary, show, find, when."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,13 +10,15 @@ from visitlog.cli.options import All, Area, Groups, Limit, SensitiveToo, Who, ch
 from visitlog.cli.session import Session, session_of
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.names import person_called
-from visitlog.model.when_found import Direction
 from visitlog.render.language import current_language
 from visitlog.reports.due import DueQuestion
 from visitlog.reports.due import due as due_report
 from visitlog.reports.gaps import calendar_gaps, holiday_gaps
 from visitlog.reports.period import Period, PeriodKind, period_around, span
 from visitlog.reports.privacy import must_not_reveal
+
+if TYPE_CHECKING:
+    from visitlog.model.when import Direction
 
 
 @teaches(

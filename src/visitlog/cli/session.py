@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -30,15 +30,22 @@ FIRST_PRESET = "community"
 R = TypeVar("R", bound=Record)
 
 
-@dataclass
 class Flags:
     """The root options, wherever on the line they stood."""
 
-    journal: str | None = None
-    as_json: bool = False
-    plain: bool = False
-    no_input: bool = False
-    quiet: bool = False
+    def __init__(
+        self,
+        journal: str | None = None,
+        as_json: bool = False,
+        plain: bool = False,
+        no_input: bool = False,
+        quiet: bool = False,
+    ) -> None:
+        self.journal = journal
+        self.as_json = as_json
+        self.plain = plain
+        self.no_input = no_input
+        self.quiet = quiet
 
 
 @frozen

@@ -77,7 +77,8 @@ class Late(Generic[V]):
     def __get__(self, record: Any, cls: type) -> V:
         if record is None:
             return self._default
-        value: V = record.__dict__.pop(MAKER)()
+        make = record.__dict__.pop(MAKER, None)
+        value: V = self._default if make is None else make()
         record.__dict__[self._name] = value  # from now on this is found before the field is looked for here
         return value
 

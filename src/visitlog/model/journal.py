@@ -1,5 +1,6 @@
 """A journal of one moment, with its look-ups, and the Change that makes the next one."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date, timedelta
@@ -10,7 +11,6 @@ from visitlog.model.calendars import Country
 from visitlog.model.frozen import frozen
 from visitlog.model.names import folded
 from visitlog.model.records import (
-    STATUSES,
     Appointment,
     Area,
     Group,
@@ -68,6 +68,14 @@ class Records(Protocol[R_co]):
         """Those in which a field holds none of these words, in the order of their ids."""
         ...
 
+    def holding(self, field: str, value: str) -> tuple[R_co, ...]:
+        """Those in which a field holds this word, in the order of their ids."""
+        ...
+
+    def at_most(self, field: str) -> Mapping[str, int]:
+        """How many records hold each day, as ISO text, in a field; perhaps fewer do, but never more."""
+        ...
+
     def like(self, letters: str) -> Iterable[R_co]:
         """All whose record holds these letters, however they are written in it, and perhaps others."""
         ...
@@ -108,6 +116,14 @@ class Held(Generic[R]):
     def without(self, field: str, *values: str) -> tuple[R, ...]:
         """Those in which a field holds none of these words, in the order of their ids."""
         return tuple(r for r in self._by_id.values() if getattr(r, field) not in values)
+
+    def holding(self, field: str, value: str) -> tuple[R, ...]:
+        """Those in which a field holds this word, in the order of their ids."""
+        return tuple(r for r in self._by_id.values() if getattr(r, field) == value)
+
+    def at_most(self, field: str) -> Mapping[str, int]:
+        """How many records hold each day, as ISO text, in a field."""
+        return Counter(str(getattr(r, field)) for r in self._by_id.values())
 
     def like(self, letters: str) -> Iterable[R]:
         """All records: they are in memory anyway."""
@@ -231,7 +247,7 @@ class Journal:
     @cached_property
     def died_in(self) -> Mapping[str, tuple[Person, ...]]:
         """Those of each household who have died."""
-        return _by_household(self.people.without("status", *(one for one in STATUSES if one != "died")))
+        return _by_household(self.people.holding("status", "died"))
 
     @cached_property
     def days_of_leave(self) -> frozenset[date]:
@@ -246,6 +262,11 @@ class Journal:
     def default_groups(self) -> Mapping[Residence, Group]:
         """The group that a person of that residence belongs to when none is named."""
         return {residence: group for group in self.groups.values() for residence in group.default_for}
+
+    @cached_property
+    def added_at_most(self) -> Mapping[str, int]:
+        """How many people were added on each day, as ISO text; perhaps fewer were, but never more."""
+        return self.people.at_most("added_on")
 
     @cached_property
     def added_on(self) -> Mapping[date | None, Mapping[int, int]]:

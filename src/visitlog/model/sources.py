@@ -104,7 +104,8 @@ def _first_due(person: Person, rhythm: Rhythm, journal: Journal, today: date) ->
     added_on = person.added_on
     if added_on is None:  # another program wrote the record: nobody knows since when, so today
         return today
-    together = journal.added_on.get(added_on, ())
+    is_alone = journal.added_at_most.get(added_on.isoformat(), 0) <= MANY_AT_ONCE
+    together = () if is_alone else journal.added_on.get(added_on, ())
     if len(together) <= MANY_AT_ONCE or person.id not in together:
         return added_on + timedelta(days=rhythm.first_within)
     turn = together[person.id]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import TypeVar
 
 from visitlog.model.frozen import frozen
@@ -108,7 +109,7 @@ def _marked(rows: Iterable[M], shown: frozenset[int]) -> tuple[M, ...]:
 def _meetings(people: Iterable[Person], visits: Iterable[Visit]) -> Mapping[int, list[Visit]]:
     """The visits on which each of these people was met, by day."""
     theirs: dict[int, list[Visit]] = {person.id: [] for person in people}
-    for visit in sorted(visits, key=lambda visit: (visit.on, visit.id)):
+    for visit in sorted(visits, key=attrgetter("on", "id")):
         for id in dict.fromkeys(visit.people):
             if id in theirs and visit.result == "met":
                 theirs[id].append(visit)

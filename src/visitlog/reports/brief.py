@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from visitlog.model.best_times import next_suitable, slot_on
 from visitlog.model.calendars import DayKind, KindOfDay, is_free, kinds_of_day
 from visitlog.model.event_kinds import SENSITIVE_KINDS
 from visitlog.model.festivals import birthday_around, festival_on
@@ -233,6 +232,10 @@ def _attire(
 
 def _times(person: Person, on: date, now: datetime, kind_of: KindOfDay) -> Iterator[tuple[date, time]]:
     """The next times that suit, from that day on."""
+    if not person.best_times:
+        return
+    from visitlog.model.best_times import next_suitable, slot_on  # the words for times are many
+
     day, found = on, 0
     while found < TIMES and day <= on + timedelta(days=TIMES_WITHIN_DAYS):
         left = TIMES_WITHIN_DAYS - (day - on).days

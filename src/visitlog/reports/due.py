@@ -1,7 +1,6 @@
 """What is due: promises, then people to see, by urgency."""
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -9,7 +8,7 @@ from visitlog.model.calendars import DayKind, kinds_of_day
 from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
-from visitlog.model.records import Person, Promise
+from visitlog.model.records import STATUSES, Appointment, Person, Promise
 from visitlog.model.rhythm import groups_of
 from visitlog.model.standing import Standing, standing
 from visitlog.reports.appointments import ListedAppointment, by_time, listed_appointment
@@ -91,6 +90,7 @@ class DueReport:
 PROMISES_AHEAD_DAYS = 2
 """Promises are shown so many days before their day: early enough to keep them."""
 
+LEFT = tuple(status for status in STATUSES if status != "active")
 SOON_DAYS = 7
 BOOKED_AHEAD_DAYS = 7
 """Bookings are shown so many days ahead."""
@@ -112,13 +112,13 @@ def review_days(journal: Journal, today: date) -> int | None:
 def due(journal: Journal, question: DueQuestion, now: datetime) -> DueReport:
     """What is due today, and within the days asked for."""
     today = now.date()
-    people = [person for person in journal.people.values() if _is_asked_for(person, journal, question)]
     # Those who left are never due; a booking with them, or a promise to them, still is.
-    active = [person for person in people if person.status == "active"]
+    staying = journal.people.without("status", *LEFT)
+    active = [person for person in staying if _is_asked_for(person, journal, question)]
     stands = {person.id: standing(person, journal, today) for person in active}
-    promises = _promises(journal, {person.id: person for person in people}, question, today)
+    promises = _promises(journal, question, today)
     until = today + timedelta(days=question.days)
-    booked = _appointments(journal, {person.id for person in people}, question, now)
+    booked = _appointments(journal, question, now)
     # Whom we have agreed to see is listed with the bookings, and not once more.
     awaited = {id for one in booked if one.state == "booked" for id in one.appointment.people}
     listed = [
@@ -127,7 +127,7 @@ def due(journal: Journal, question: DueQuestion, now: datetime) -> DueReport:
         if p.id not in awaited and (stands[p.id].is_listed or _comes_due(stands[p.id], today, until))
     ]
     held = [DueVisit(p, stands[p.id]) for p in active if _is_held(stands[p.id], until)]
-    counts = _counts(promises, booked, listed, held, stands, today, until, len(people))
+    counts = _counts(promises, booked, listed, held, stands, today, until, _how_many(journal, question))
     # In their order before anything is withheld: how late somebody is by their own rhythm decides, unseen.
     listed.sort(key=_urgency)
     held.sort(key=lambda v: (v.standing.hold_off_until or today, v.person.id))
@@ -171,21 +171,27 @@ def _urgency(visit: DueVisit) -> tuple[bool, bool, float, date, int]:
     return not stand.is_listed, not stand.presses, -stand.urgency, stand.due_on or date.max, visit.person.id
 
 
-def _promises(
-    journal: Journal, people: dict[int, Person], question: DueQuestion, today: date
-) -> list[DuePromise]:
+def _how_many(journal: Journal, question: DueQuestion) -> int:
+    if not question.groups and question.area is None:
+        return len(journal.people)
+    return sum(_is_asked_for(person, journal, question) for person in journal.people.values())
+
+
+def _promises(journal: Journal, question: DueQuestion, today: date) -> list[DuePromise]:
     """Open promises late, due, or soon due, latest first; promises to those who left stay due."""
     until = today + timedelta(days=max(question.days, PROMISES_AHEAD_DAYS))
     found = [
         DuePromise(
             promise,
-            people[promise.person],
+            person,
             promise.by,
             max(0, (today - promise.by).days),
             listed_promise(promise, journal, today, question.sensitive_too).withheld,
         )
         for promise in journal.open_promises
-        if promise.by is not None and promise.by <= until and promise.person in people
+        if promise.by is not None and promise.by <= until
+        for person in (journal.people.get(promise.person),)
+        if person is not None and _is_asked_for(person, journal, question)
     ]
     return sorted(found, key=lambda due: (due.by, due.promise.id))
 
@@ -194,16 +200,20 @@ def _withheld(visits: Sequence[DueVisit], journal: Journal) -> list[DueVisit]:
     return [replace(v, standing=as_listed(v.standing, v.person, journal)) for v in visits]
 
 
-def _appointments(
-    journal: Journal, ids: AbstractSet[int], question: DueQuestion, now: datetime
-) -> list[ListedAppointment]:
+def _appointments(journal: Journal, question: DueQuestion, now: datetime) -> list[ListedAppointment]:
     """The bookings that are unanswered, or lie within the week or the days asked for."""
     until = now.date() + timedelta(days=max(question.days, BOOKED_AHEAD_DAYS))
     return [
         listed_appointment(one, journal, now, question.sensitive_too)
         for one in sorted(journal.appointments.values(), key=by_time)
-        if one.status == "booked" and one.at.date() <= until and not ids.isdisjoint(one.people)
+        if one.status == "booked" and one.at.date() <= until and _is_with(one, journal, question)
     ]
+
+
+def _is_with(booked: Appointment, journal: Journal, question: DueQuestion) -> bool:
+    """Whether a booking is with anybody who is asked for."""
+    people = map(journal.people.get, booked.people)
+    return any(person is not None and _is_asked_for(person, journal, question) for person in people)
 
 
 def _counts(

@@ -1,8 +1,9 @@
 """What a period was: who was reached, whether our word was kept, how visits were made and spread."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Literal
 
 from visitlog.model.calendars import KindOfDay, is_free, kinds_of_day
@@ -134,7 +135,7 @@ def summary(journal: Journal, question: SummaryQuestion, today: date) -> Summary
 def earliest_day(journal: Journal) -> date | None:
     """The first day that the journal knows anything of; a talk to many counts too, and is in nobody's tally."""
     added = (person.added_on for person in journal.people.values() if person.added_on is not None)
-    return min((*added, *(visit.on for visit in journal.visits.values())), default=None)
+    return min((*added, *map(attrgetter("on"), journal.visits.values())), default=None)
 
 
 def _last_review(journal: Journal) -> date | None:
@@ -239,18 +240,25 @@ def _figures(visits: Sequence[Visit], among: frozenset[int] | None, kind_of: Kin
     met = [visit for visit in visits if visit.result == "met"]
     return VisitFigures(
         total=len(visits),
-        by_form=_counted((visit.form for visit in visits), FORMS),
-        by_place=_counted((visit.place for visit in visits), PLACES),
-        by_result=_counted((visit.result for visit in visits), RESULTS),
-        weekend_or_evening=sum(is_weekend_or_evening(visit, kind_of) for visit in met),
+        by_form=_counted(map(attrgetter("form"), visits), FORMS),
+        by_place=_counted(map(attrgetter("place"), visits), PLACES),
+        by_result=_counted(map(attrgetter("result"), visits), RESULTS),
+        weekend_or_evening=sum(map(_off_hours(kind_of), met)),
         people_met=len(ids if among is None else ids & among),
     )
 
 
-def is_weekend_or_evening(visit: Visit, kind_of: KindOfDay) -> bool:
-    """Whether a visit was made when working people are at home."""
-    late = visit.at is not None and visit.at.hour >= EVENING_HOUR
-    return late or is_free(kind_of(visit.on))
+def _off_hours(kind_of: KindOfDay) -> Callable[[Visit], bool]:
+    """Whether a visit was made when working people are at home; what a day is, is asked once for each."""
+    free: dict[date, bool] = {}
+
+    def is_weekend_or_evening(visit: Visit) -> bool:
+        on, at = visit.on, visit.at
+        if on not in free:
+            free[on] = is_free(kind_of(on))
+        return free[on] or (at is not None and at.hour >= EVENING_HOUR)
+
+    return is_weekend_or_evening
 
 
 def _counted(values: Iterable[str], choices: Sequence[str]) -> Mapping[str, int]:

@@ -1,6 +1,6 @@
 """Records to JSON documents and back, checked field by field, or believed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
@@ -238,13 +238,15 @@ ALWAYS_WRITTEN = frozenset(
 class Shape(NamedTuple):
     """How records of a kind are read: `makers` make, of the values that need it, what the record holds.
 
-    `late` is the field that is made when it is asked for, and `maker` makes it.
+    `late` is the field that is made when it is asked for, and `maker` makes it; `fresh` are the defaults that each
+    record must have for itself.
     """
 
     readers: Mapping[str, Read]
     makers: Mapping[str, Read]
     defaults: Mapping[str, Any]
     required: frozenset[str]
+    fresh: Mapping[str, Callable[[], Any]]
     late: str
     maker: Read
 
@@ -261,21 +263,19 @@ def _shape(kind: type) -> Shape:
 
 def _made_shape(kind: type) -> Shape:
     codecs = CODECS[kind]
-    defaults: dict[str, Any] = {}
-    for each in fields(kind):
-        if each.default is not MISSING:
-            defaults[each.name] = each.default
-        elif each.default_factory is not MISSING:
-            defaults[each.name] = each.default_factory()
+    plain = {each.name: each.default for each in fields(kind) if each.default is not MISSING}
+    fresh = {each.name: each.default_factory for each in fields(kind) if each.default_factory is not MISSING}
+    defaults = {**plain, **{name: make() for name, make in fresh.items()}}
     makers = {field: make for field, (_, _, make) in codecs.items() if make is not None}
     late = next((field for field in makers if isinstance(vars(kind).get(field), Late)), "")
     return Shape(
-        {field: read for field, (read, _, _) in codecs.items()},
-        {field: make for field, make in makers.items() if field != late},
-        defaults,
-        frozenset(codecs) - frozenset(defaults),
-        late,
-        makers.get(late, str),
+        readers={field: read for field, (read, _, _) in codecs.items()},
+        makers={field: make for field, make in makers.items() if field != late},
+        defaults=defaults,
+        required=frozenset(codecs) - frozenset(defaults),
+        fresh=fresh,
+        late=late,
+        maker=makers.get(late, str),
     )
 
 
@@ -299,17 +299,33 @@ def decoded(kind: type[R], id: int, document: Mapping[str, Any]) -> R:
 
 
 def believed(kind: type[R], id: int, document: Mapping[str, Any]) -> R:
-    """The record that a document holds which visitlog itself wrote, or has checked before: three times as fast."""
-    readers, makers, defaults, required, late, maker = _shape(kind)
-    if not required <= document.keys() <= readers.keys():
-        return decoded(kind, id, document)  # another program's fields are in it
-    values = {**defaults, **document, "id": id}
-    for field, make in makers.items():
-        if field in document:
-            values[field] = make(document[field])
-    if late in document:
-        values[MAKER] = partial(maker, values.pop(late))
-    return filled(kind, values)
+    """The record that a document holds which visitlog itself wrote, or has checked before; see `all_believed`."""
+    return all_believed(kind, ((id, document),))[id]
+
+
+def all_believed(kind: type[R], documents: Iterable[tuple[int, Mapping[str, Any]]]) -> dict[int, R]:
+    """The records, by number, of documents that visitlog wrote or has checked before: in a third of the time.
+
+    What is left out of a document is the default that stands on the class.
+    """
+    shape = _shape(kind)
+    known, makers, late = shape.readers.keys(), shape.makers, shape.late
+    found: dict[int, R] = {}
+    for id, document in documents:
+        if not document.keys() <= known:
+            found[id] = decoded(kind, id, document)  # another program's fields are in it
+            continue
+        values = {**document, "id": id}
+        for field, value in document.items():
+            if field in makers:
+                values[field] = makers[field](value)
+        for field, make in shape.fresh.items():
+            if field not in values:
+                values[field] = make()
+        if late in document:
+            values[MAKER] = partial(shape.maker, values.pop(late))
+        found[id] = filled(kind, values)
+    return found
 
 
 def encoded(record: Record | Past) -> Document:

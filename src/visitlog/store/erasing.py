@@ -13,8 +13,9 @@ from visitlog.store import backups, drafts
 from visitlog.store.atomic import WrittenNotConfirmed, glob_escape, problem_of, read_whole
 from visitlog.store.edits import Tables
 from visitlog.store.erasure import Erasure, Wishes, erased_from, shown
-from visitlog.store.journal_file import JournalFile, journal_of, tables_at
+from visitlog.store.journal_file import JournalFile
 from visitlog.store.known import Known, known_of
+from visitlog.store.reading import journal_of, tables_at
 
 LARGEST_STRAY = 50_000_000
 

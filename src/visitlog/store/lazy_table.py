@@ -152,6 +152,12 @@ class LazyTable(Mapping[str, Document]):
                 stop = end_of_line(content, begin, end)
                 yield int(id), orjson.loads(content[begin + len(id) + 4 : stop])
 
+    def days_of(self, field: str) -> Iterator[bytes]:
+        """The ISO days that fields of this name hold, in the records themselves and in objects within them."""
+        pattern = re.compile(rb'"%s":"([0-9]{4}-[0-9]{2}-[0-9]{2})"' % field.encode())
+        for content, start, end in self._parts():
+            yield from pattern.findall(content, start, end)
+
     def like(self, letters: bytes) -> list[int] | None:
         """The numbers of the records in whose lines letters may occur, in their order; None: perhaps in all.
 
@@ -185,7 +191,13 @@ class LazyTable(Mapping[str, Document]):
         for content, start, end in self._parts():
             lines = content[start:end].split(SEPARATOR)
             for needle in needles:
-                lines = [text for text in lines if needle not in text or not _is_plain(text, needle)]
+                # Most lines have one brace, and need not be asked at which the word stands.
+                lines = [
+                    text
+                    for text in lines
+                    if needle not in text
+                    or (text.count(b"{") > 1 and text.count(b"{", 0, text.find(needle)) > 1)
+                ]
             for text in lines:
                 id = id_at(text, 0)
                 yield int(id), orjson.loads(text[len(id) + 4 :])
@@ -236,11 +248,6 @@ class LazyTable(Mapping[str, Document]):
         }
         lines |= {id: line(id, document) for id, document in put.items()}
         return _of_lines(lines)
-
-
-def _is_plain(text: bytes, needle: bytes) -> bool:
-    """Whether a field stands in the record itself, and not within another object."""
-    return text.count(b"{") == 1 or text.count(b"{", 0, text.find(needle)) == 1
 
 
 def of_documents(documents: Mapping[str, Document]) -> LazyTable:

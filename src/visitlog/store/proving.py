@@ -13,7 +13,8 @@ from visitlog.model.records import Visit
 from visitlog.reports.check import CheckReport, Finding
 from visitlog.store import backups
 from visitlog.store.edits import BLANK
-from visitlog.store.journal_file import JournalFile, journal_of
+from visitlog.store.journal_file import JournalFile
+from visitlog.store.reading import journal_of
 from visitlog.store.restoring import Backup, listed
 from visitlog.store.storage import JournalStorage
 from visitlog.store.tally import tally_of, window_days

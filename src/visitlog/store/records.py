@@ -1,7 +1,8 @@
 """The records of one table, decoded from its lines when they are asked for."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import islice
@@ -12,7 +13,7 @@ from typing import Generic, TypeVar
 from visitlog.model.errors import N_, Damaged
 from visitlog.model.journal import has_day, people_of
 from visitlog.model.records import Past, Person, Record
-from visitlog.store.codec import Unfit, believed, decoded
+from visitlog.store.codec import Unfit, all_believed, believed, decoded
 from visitlog.store.lazy_table import Document, LazyTable
 
 R = TypeVar("R", bound=Record | Past)
@@ -60,7 +61,10 @@ class StoredRecords(Generic[R]):
 
     @cached_property
     def _all(self) -> dict[int, R]:
-        return {int(id): self._record(int(id), document) for id, document in self._table.items()}
+        documents = ((int(id), document) for id, document in self._table.items())
+        if self._is_proven:
+            return all_believed(self._kind, documents)
+        return {id: self._record(id, document) for id, document in documents}
 
     def get(self, id: int, /) -> R | None:
         """The record with this number; None when there is none."""
@@ -86,7 +90,8 @@ class StoredRecords(Generic[R]):
             return () if itself is None else (itself,)
         if "_all" in self.__dict__:
             return tuple(r for r in self._all.values() if person in people_of(r))
-        pattern = re.compile(rb'"(?:person":%d[,}]|people":\[(?:\d+,)*%d[,\]])' % (person, person))
+        alone, among = rb'"person":%d[,}]', rb'"people":\[(?:\d+,)*%d[,\]]'
+        pattern = re.compile((among if "people" in self._kind.__annotations__ else alone) % person)
         return tuple(r for r in self._matching(pattern) if person in people_of(r))
 
     def having(self, field: str) -> tuple[R, ...]:
@@ -102,6 +107,19 @@ class StoredRecords(Generic[R]):
             return tuple(r for r in self._all.values() if getattr(r, field) not in values)
         found = (self._record(id, document) for id, document in self._table.without(field, values))
         return tuple(r for r in found if getattr(r, field) not in values)
+
+    def holding(self, field: str, value: str) -> tuple[R, ...]:
+        """Those in which a field holds this word, in the order of their ids."""
+        if "_all" in self.__dict__:
+            return tuple(r for r in self._all.values() if getattr(r, field) == value)
+        found = self._matching(re.compile(f'"{field}":"{value}"'.encode()))
+        return tuple(r for r in found if getattr(r, field) == value)
+
+    def at_most(self, field: str) -> Mapping[str, int]:
+        """How many lines hold each day, as ISO text, in a field of this name: perhaps not all of them as a record's."""
+        if "_all" in self.__dict__:
+            return Counter(str(getattr(r, field)) for r in self._all.values())
+        return Counter(day.decode() for day in self._table.days_of(field))
 
     def like(self, letters: str) -> Iterable[R]:
         """All whose line holds these letters, whatever case and marks they have in it, and perhaps others."""

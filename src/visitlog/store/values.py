@@ -251,10 +251,11 @@ def _known_tally(value: Document) -> Tally:
     for field in ("first_on", "latest_on", "last_attempt"):
         values[field] = _known_day(values[field])
     values["last_met"] = {form: _day_of(on) for form, on in values["last_met"].items()}
-    values["recent"] = tuple(
-        filled(RecentVisit, {"on": _day_of(on), "form": form, "asked": asked})
-        for on, form, asked in values["recent"]
-    )
+    if values["recent"]:
+        values["recent"] = tuple(
+            filled(RecentVisit, {"on": _day_of(on), "form": form, "asked": asked})
+            for on, form, asked in values["recent"]
+        )
     return filled(Tally, values)
 
 
