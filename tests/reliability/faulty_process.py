@@ -192,7 +192,7 @@ def run_as_command(request: dict[str, Any]) -> int:
 
 def _exit_code() -> int:
     try:
-        app.main()
+        code = app.main()
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
     except BaseException:
