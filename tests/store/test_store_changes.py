@@ -1,7 +1,7 @@
 """Whatever was changed: tallies agree with visits, undo takes back exactly, and no number is used twice."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -27,9 +27,9 @@ from visitlog.model.records import (
     Tally,
     Visit,
 )
-from visitlog.store import tallies
+from visitlog.store import records, tallies
 from visitlog.store.apply import KEPT_CHANGES
-from visitlog.store.codec import decoded, encoded
+from visitlog.store.codec import believed, decoded, encoded
 from visitlog.store.edits import BLANK, edits_undoing
 from visitlog.store.journal_file import JournalFile
 from visitlog.store.lazy_table import LazyTable, of_documents
@@ -309,14 +309,16 @@ def test_a_longer_ceiling_brings_back_the_meetings_that_it_counts(path: Path) ->
 def test_a_visit_is_logged_without_decoding_the_visits(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(path, Person(1, "A"), *(Visit(n, (1,), START) for n in range(1, 200)))
     decoded_ids: list[int] = []
-    real = decoded
+    real = believed
 
-    def counted(kind: type[Any], id: int, document: dict[str, Any]) -> Any:
+    def counted(kind: type[Any], documents: Iterable[tuple[int, dict[str, Any]]]) -> Any:
+        found = real(kind, documents)
         if kind is Visit:
-            decoded_ids.append(id)
-        return real(kind, id, document)
+            decoded_ids.extend(found)
+        return found
 
-    monkeypatch.setattr(tallies, "decoded", counted)
+    for module in (tallies, records):
+        monkeypatch.setattr(module, "believed", counted)
     journal, applied = saved(path, putting(Visit(200, (1,), START + timedelta(1))))
     assert decoded_ids == [200]
     assert applied.tables["visits"]._documents is None

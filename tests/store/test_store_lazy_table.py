@@ -179,27 +179,6 @@ def test_matching_finds_each_line_once_and_in_order(notes: dict[str, str], appen
     assert table._documents is None
 
 
-def test_lines_that_plainly_hold_a_word_are_passed_over_and_all_others_are_not() -> None:
-    documents: dict[str, Document] = {
-        "1": {"status": "kept"},
-        "2": {"status": "open"},
-        "3": {"text": "no status"},
-        "4": {"other": {"status": "kept"}, "status": "open"},
-        "5": {"other": {"status": "kept"}},
-        "6": {"text": '"status":"kept"', "status": "open"},
-        "7": {"text": "a { brace", "status": "kept"},
-        "8": {"text": "dropped", "status": "dropped"},
-    }
-    words = ("kept", "dropped")
-    table = of_documents(documents)
-    found = dict(table.without("status", words))
-    assert found == {int(id): documents[id] for id in "234567"}
-    more = table.with_changes({"9": {"status": "open"}, "10": {"status": "kept"}})
-    assert set(dict(more.without("status", words))) == {2, 3, 4, 5, 6, 7, 9}
-    list(table.items())
-    assert set(dict(table.without("status", words))) == {2, 3, 4, 5, 6}
-
-
 def test_a_table_knows_which_records_were_touched_since_it_was_read() -> None:
     table = of_documents({"1": {}, "2": {}, "3": {}})
     assert table.touched == frozenset()

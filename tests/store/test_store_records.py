@@ -15,7 +15,7 @@ from visitlog.model.journal import Held
 from visitlog.model.names import find
 from visitlog.model.records import NO_TALLY, Past, Person, Promise, Tally, Visit
 from visitlog.store.codec import believed, decoded, encoded
-from visitlog.store.lazy_table import LazyTable, of_documents
+from visitlog.store.lazy_table import Document, LazyTable, of_documents
 from visitlog.store.records import FEW_PREFIXES, StoredRecords, _prefixes
 
 START = date(2025, 11, 20)
@@ -60,6 +60,36 @@ def test_promises_and_people_are_found_by_person() -> None:
     people = [Person(1, "A"), Person(2, '"person":1}')]
     assert stored(Person, "people", people).of_person(2) == (people[1],)
     assert stored(Person, "people", people).of_person(3) == ()
+
+
+@pytest.mark.parametrize("is_decoded", [False, True])
+def test_records_are_found_by_the_word_that_a_field_holds(is_decoded: bool) -> None:
+    promises = [
+        Promise(1, 1, '"status":"open"', status="kept"),
+        Promise(2, 1, "a"),
+        Promise(3, 1, "b", status="dropped"),
+        Promise(4, 1, "open"),
+    ]
+    kept = stored(Promise, "promises", promises)
+    if is_decoded:
+        list(kept.values())
+    assert [promise.id for promise in kept.holding("status", "open")] == [2, 4]
+    assert kept.holding("status", "kept") == Held(promises).holding("status", "kept") == (promises[0],)
+    document = {"person": 1, "text": "a", "status": "kept", "theirs": {"status": "open"}}
+    other: StoredRecords[Promise] = StoredRecords(
+        Promise, of_documents({"1": document}), "promises", Path("j")
+    )
+    assert other.holding("status", "open") == ()
+
+
+@pytest.mark.parametrize("is_decoded", [False, True])
+def test_days_are_counted_without_decoding(is_decoded: bool) -> None:
+    people = [Person(id, "A", added_on=START if id < 4 else None) for id in range(1, 6)]
+    kept = stored(Person, "people", people)
+    if is_decoded:
+        list(kept.values())
+    assert kept.at_most("added_on")[START.isoformat()] == 3
+    assert Held(people).at_most("added_on")[START.isoformat()] == 3
 
 
 def test_what_other_programs_keep_in_a_record_is_not_taken_for_ours() -> None:
@@ -184,26 +214,31 @@ def test_somebody_is_found_in_the_file_as_among_all(people: list[Person], typed:
     assert find(typed, kept) == find(typed, people)
 
 
+def only(kind: type[Any], id: int, document: Document) -> Any:
+    """The record of one document, believed."""
+    return believed(kind, [(id, document)])[id]
+
+
 @pytest.mark.parametrize("kind", tuple(RECORDS))
 @given(st.data())
 @settings(PATIENT, max_examples=40)
 def test_a_record_that_is_believed_is_the_one_that_is_checked(kind: type[Any], data: st.DataObject) -> None:
     record = data.draw(RECORDS[kind])
     document = orjson.loads(orjson.dumps(encoded(record)))
-    assert believed(kind, record.id, document) == decoded(kind, record.id, document) == record
-    assert repr(believed(kind, record.id, document)) == repr(decoded(kind, record.id, document))
+    assert only(kind, record.id, document) == decoded(kind, record.id, document) == record
+    assert repr(only(kind, record.id, document)) == repr(decoded(kind, record.id, document))
     strange = {**document, "theirs": 1, "id": 7}
-    assert believed(kind, record.id, strange) == record
+    assert only(kind, record.id, strange) == record
 
 
 def test_a_tally_is_made_when_it_is_asked_for() -> None:
     tally = Tally(visits=2, first_on=START, latest_on=START, last_met={"dropin": START})
-    person = believed(Person, 1, encoded(Person(1, "Ada", tally=tally)))
+    person = only(Person, 1, encoded(Person(1, "Ada", tally=tally)))
     assert "tally" not in vars(person)
     assert person.tally == tally
     assert person.tally is person.tally
     assert replace(person, name="Bo").tally == tally
-    assert believed(Person, 2, {"name": "Cy"}).tally == NO_TALLY
+    assert only(Person, 2, {"name": "Cy"}).tally == NO_TALLY
 
 
 def test_only_those_who_may_be_meant_are_decoded() -> None:

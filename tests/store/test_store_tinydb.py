@@ -160,6 +160,24 @@ def test_a_tally_that_another_program_spoiled_is_made_right(path: Path) -> None:
     assert visits_of(JournalFile(path).load())["李1"] == 3
 
 
+def test_what_another_program_left_out_is_found_by_what_it_means(path: Path) -> None:
+    with stock(path) as database:
+        database.table("promises").insert(Document({"person": 2, "text": "a chair"}, doc_id=8))
+        database.table("people").insert(Document({"name": "Bo"}, doc_id=8))
+
+    def found() -> tuple[list[int], list[int]]:
+        journal = JournalFile(path).load()
+        active = journal.people.holding("status", "active")
+        return [promise.id for promise in journal.open_promises], [person.id for person in active]
+
+    assert 8 in found()[0]
+    assert 8 in found()[1]
+    before = found()
+    put(path, Visit(9, (2,), DAY))
+    assert is_trusted(path)
+    assert found() == before
+
+
 def test_a_hand_edit_is_noticed_and_the_file_checked_and_proven_again(path: Path) -> None:
     text = path.read_text("utf-8")
     path.write_text(text.replace('"2": {"people":[2,1],', '"2": {"people":[3],'), "utf-8")

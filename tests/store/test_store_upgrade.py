@@ -44,7 +44,7 @@ def test_a_file_without_meta_is_laid_out_at_the_first_change_with_all_that_it_ha
     tables = read(path)
     assert tables["meta"]["1"]["schema"] == 1
     assert tables["_default"] == FOREIGN["_default"]
-    assert tables["visits"] == FOREIGN["visits"]
+    assert all(tables["visits"][id].items() >= visit.items() for id, visit in FOREIGN["visits"].items())
     assert tables["people"]["4"].items() >= FOREIGN["people"]["4"].items()
     assert list(tables["people"]) == ["2", "4", "5"]
     assert list(tables["visits"]) == ["9", "10"]

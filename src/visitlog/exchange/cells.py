@@ -74,7 +74,12 @@ def _cleaned(cell: str) -> str:
 
 def read_values(texts: Mapping[str, str], readers: Mapping[str, tuple[str, Read]]) -> dict[str, Any]:
     """The values of those fields that have a text and a reader, by the name that the reader's pair gives."""
-    return {name: read(texts[field]) for field, (name, read) in readers.items() if field in texts}
+    values: dict[str, Any] = {}
+    for field, text in texts.items():
+        if field in readers:
+            name, read = readers[field]
+            values[name] = read(text)
+    return values
 
 
 def one_line(text: str) -> str:

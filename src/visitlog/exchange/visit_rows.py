@@ -87,7 +87,7 @@ class VisitRows:
         _must_make_sense(texts)
         on, at = self._days.moment(texts["on"])
         values = read_values(texts, _READERS)
-        promises = self._read_promises(texts.get("promise", ""), on)
+        promises = self._read_promises(texts["promise"], on) if "promise" in texts else []
         who = texts.get("who")
         people = () if who is None else self._people_meant(who)
         if not people:

@@ -1,7 +1,7 @@
 """The words, English and Chinese, for every choice that a record holds, and for those that a report is asked by."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.folding import folded
@@ -90,6 +90,7 @@ ASKED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 """The same for what a report, an import or an export is asked by."""
 
 
+@lru_cache(maxsize=1024)  # an import asks for the same few words again and again
 def _plain(word: str) -> str:
     """The word as it is compared: any width and case, with or without spaces, hyphens and underscores."""
     return folded(word).replace("-", "").replace("_", "").replace(" ", "")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from visitlog.model.calendars import Country
 from visitlog.model.frozen import frozen
@@ -64,10 +64,6 @@ class Records(Protocol[R_co]):
         """Those in which a field is filled, in the order of their ids."""
         ...
 
-    def without(self, field: str, *values: str) -> tuple[R_co, ...]:
-        """Those in which a field holds none of these words, in the order of their ids."""
-        ...
-
     def holding(self, field: str, value: str) -> tuple[R_co, ...]:
         """Those in which a field holds this word, in the order of their ids."""
         ...
@@ -112,10 +108,6 @@ class Held(Generic[R]):
     def having(self, field: str) -> tuple[R, ...]:
         """Those in which a field is filled, in the order of their ids."""
         return tuple(r for r in self._by_id.values() if getattr(r, field))
-
-    def without(self, field: str, *values: str) -> tuple[R, ...]:
-        """Those in which a field holds none of these words, in the order of their ids."""
-        return tuple(r for r in self._by_id.values() if getattr(r, field) not in values)
 
     def holding(self, field: str, value: str) -> tuple[R, ...]:
         """Those in which a field holds this word, in the order of their ids."""
@@ -196,6 +188,11 @@ class Journal:
     is_new: bool = False
 
     @cached_property
+    def remembered(self) -> dict[object, Any]:
+        """What was worked out from this journal and will be asked for again, as `rhythm.asked_of` does."""
+        return {}
+
+    @cached_property
     def groups(self) -> Mapping[str, Group]:
         """The groups by their keys, in the order of their making."""
         return {group.key: group for group in self.group_records.values()}
@@ -213,7 +210,7 @@ class Journal:
     @cached_property
     def open_promises(self) -> tuple[Promise, ...]:
         """The promises that are neither kept nor dropped, in the order of their ids."""
-        return self.promises.without("status", "kept", "dropped")
+        return self.promises.holding("status", "open")
 
     @cached_property
     def matters_of(self) -> Mapping[int, tuple[Matter, ...]]:

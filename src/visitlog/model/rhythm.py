@@ -28,8 +28,33 @@ class Rhythm:
     group: str | None = None
 
 
+@frozen
+class Asked:
+    """What is asked of us for a person: by which groups, how often, and by visits of which forms."""
+
+    groups: tuple[Group, ...]
+    rhythms: tuple[Rhythm, ...]
+    forms: frozenset[Form]
+
+
+def asked_of(person: Person, journal: Journal) -> Asked:
+    """What is asked for this person, as for everybody of the same groups, residence and own rhythm."""
+    alike = (Asked, person.groups, person.residence, person.every)
+    found: Asked | None = journal.remembered.get(alike)
+    if found is None:
+        groups = _groups_of(person, journal)
+        rhythms = rhythms_of(person, groups)
+        found = Asked(groups, rhythms, frozenset().union(*(rhythm.forms for rhythm in rhythms)))
+        journal.remembered[alike] = found
+    return found
+
+
 def groups_of(person: Person, journal: Journal) -> tuple[Group, ...]:
     """The person's groups; with none that is still there, the one meant for people of that residence, if any."""
+    return asked_of(person, journal).groups
+
+
+def _groups_of(person: Person, journal: Journal) -> tuple[Group, ...]:
     named = tuple(journal.groups[key] for key in person.groups if key in journal.groups)
     if named:
         return named
@@ -77,4 +102,4 @@ def last_counting(person: Person, forms: Iterable[Form]) -> date | None:
 
 def counting_forms(person: Person, journal: Journal) -> frozenset[Form]:
     """The forms that any rhythm of this person's counts."""
-    return frozenset().union(*(rhythm.forms for rhythm in rhythms_of(person, groups_of(person, journal))))
+    return asked_of(person, journal).forms

@@ -132,7 +132,7 @@ def is_answered(person: Person, met: date | None, on: date, after_visit: int) ->
 
 
 def _events(person: Person, met: date | None, journal: Journal, today: date) -> Iterator[Source]:
-    here = journal.events_in.get(folded(person.area), ()) if person.area else ()
+    here = journal.events_in.get(folded(person.area), ()) if person.area and journal.events_in else ()
     for event in (*journal.events_of.get(person.id, ()), *here):
         if today > event.on + timedelta(days=EVENT_LAPSES_DAYS):
             continue
@@ -207,7 +207,9 @@ def _apologies(person: Person, met: date | None, journal: Journal, today: date) 
 
 def _condolences(person: Person, journal: Journal, today: date) -> Iterator[Source]:
     """A death in the household: one visit, to the first of those who live on there."""
-    for died in journal.died_in.get(folded(person.household or ""), ()) if person.household else ():
+    if not person.household or not journal.died_in:
+        return
+    for died in journal.died_in.get(folded(person.household), ()):
         died_on = died.left_on
         if died_on is None or not died_on <= today <= died_on + timedelta(days=EVENT_LAPSES_DAYS):
             continue

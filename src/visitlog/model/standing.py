@@ -8,7 +8,7 @@ from visitlog.model.ceilings import CeilingUse, Hold, hold_off
 from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.records import Person
-from visitlog.model.rhythm import LAST_RESORT_DAYS, groups_of, last_counting, rhythms_of
+from visitlog.model.rhythm import LAST_RESORT_DAYS, asked_of, last_counting
 from visitlog.model.sources import PRESSING, ReasonKind, Source, occasions, rhythm_source
 
 LONGEST_WAIT_DAYS = 36500
@@ -77,9 +77,8 @@ class Standing:
 
 def standing(person: Person, journal: Journal, today: date) -> Standing:
     """Where this person stands today."""
-    groups = groups_of(person, journal)
-    rhythms = rhythms_of(person, groups)
-    forms = frozenset().union(*(rhythm.forms for rhythm in rhythms))
+    asked = asked_of(person, journal)
+    groups, rhythms, forms = asked.groups, asked.rhythms, asked.forms
     last_met = last_counting(person, forms)
     hold = hold_off(person, groups, today)
     sources: list[Source] = []

@@ -9,7 +9,7 @@ from typing import TypeVar
 from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.records import Ceiling, Person, Visit
-from visitlog.model.rhythm import counting_forms, groups_of, rhythms_of
+from visitlog.model.rhythm import asked_of, counting_forms, groups_of
 from visitlog.reports.period import Period
 from visitlog.reports.privacy import hides_standing, summed_under
 
@@ -130,7 +130,7 @@ def _attended(
     person: Person, met: Sequence[Visit], journal: Journal, period: Period, today: date
 ) -> Attended | None:
     """What the tightest rhythm asks of the days that a person is known in a period, and what was done."""
-    every = min((rhythm.every for rhythm in rhythms_of(person, groups_of(person, journal))), default=None)
+    every = min((rhythm.every for rhythm in asked_of(person, journal).rhythms), default=None)
     if every is None or person.status != "active":
         return None
     known = [day for day in (person.added_on, person.tally.first_on) if day is not None]
@@ -205,7 +205,7 @@ def _group_shares(
 
 def _asked_weekly(person: Person, journal: Journal) -> float:
     """How many visits a week the tightest rhythm of a person asks."""
-    rhythms = rhythms_of(person, groups_of(person, journal))
+    rhythms = asked_of(person, journal).rhythms
     return 7 / min(rhythm.every for rhythm in rhythms) if rhythms else 0.0
 
 

@@ -8,7 +8,7 @@ from visitlog.model.calendars import DayKind, kinds_of_day
 from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
-from visitlog.model.records import STATUSES, Appointment, Person, Promise
+from visitlog.model.records import Appointment, Person, Promise
 from visitlog.model.rhythm import groups_of
 from visitlog.model.standing import Standing, standing
 from visitlog.reports.appointments import ListedAppointment, by_time, listed_appointment
@@ -90,7 +90,6 @@ class DueReport:
 PROMISES_AHEAD_DAYS = 2
 """Promises are shown so many days before their day: early enough to keep them."""
 
-LEFT = tuple(status for status in STATUSES if status != "active")
 SOON_DAYS = 7
 BOOKED_AHEAD_DAYS = 7
 """Bookings are shown so many days ahead."""
@@ -113,7 +112,7 @@ def due(journal: Journal, question: DueQuestion, now: datetime) -> DueReport:
     """What is due today, and within the days asked for."""
     today = now.date()
     # Those who left are never due; a booking with them, or a promise to them, still is.
-    staying = journal.people.without("status", *LEFT)
+    staying = journal.people.holding("status", "active")
     active = [person for person in staying if _is_asked_for(person, journal, question)]
     stands = {person.id: standing(person, journal, today) for person in active}
     promises = _promises(journal, question, today)

@@ -11,7 +11,7 @@ from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
 from visitlog.model.records import FORMS, PLACES, RESIDENCES, RESULTS, Appointment, Person, Promise, Visit
-from visitlog.model.rhythm import counting_forms, groups_of, rhythms_of
+from visitlog.model.rhythm import asked_of, counting_forms, groups_of
 from visitlog.reports.attention import Attention, attention
 from visitlog.reports.bookings import Bookings, bookings
 from visitlog.reports.coverage import (
@@ -269,7 +269,7 @@ def _counted(values: Iterable[str], choices: Sequence[str]) -> Mapping[str, int]
 def _pace(
     journal: Journal, people: Sequence[Person], visits: Sequence[Visit], period: Period, today: date
 ) -> Pace:
-    rhythms = (rhythms_of(p, groups_of(p, journal)) for p in people if p.status == "active")
+    rhythms = (asked_of(p, journal).rhythms for p in people if p.status == "active")
     asked = sum(7 / min(rhythm.every for rhythm in theirs) for theirs in rhythms if theirs)
     forms = {person.id: counting_forms(person, journal) for person in people}
     met = sum(v.form in forms.get(id, ()) for v in visits if v.result == "met" for id in v.people)

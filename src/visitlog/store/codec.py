@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields
 from functools import partial
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from visitlog.model.frozen import MAKER, Late
@@ -63,6 +64,7 @@ from visitlog.store.values import (
     Codec,
     Document,
     Read,
+    Write,
     filled,
     maybe_one_of,
     one_of,
@@ -232,14 +234,18 @@ CODECS: Mapping[type, Mapping[str, Codec]] = {
 ALWAYS_WRITTEN = frozenset(
     ("people", "on", "form", "place", "result", "status", "person", "text", "name", "key")
 )
-"""Fields that a person reading the file wants to see even when they hold the default."""
+"""Fields that a person reading the file wants to see even when they hold the default, and that are searched for."""
+
+
+NO_DEFAULT = object()
 
 
 class Shape(NamedTuple):
     """How records of a kind are read: `makers` make, of the values that need it, what the record holds.
 
     `late` is the field that is made when it is asked for, and `maker` makes it; `fresh` are the defaults that each
-    record must have for itself.
+    record must have for itself. `writers` are, of each of the `values`, its field, how it is written, the default,
+    and whether it is written even so.
     """
 
     readers: Mapping[str, Read]
@@ -249,6 +255,8 @@ class Shape(NamedTuple):
     fresh: Mapping[str, Callable[[], Any]]
     late: str
     maker: Read
+    writers: tuple[tuple[str, Write, Any, bool], ...]
+    values: Callable[[object], tuple[Any, ...]]
 
 
 _SHAPES: dict[type, Shape] = {}
@@ -276,6 +284,11 @@ def _made_shape(kind: type) -> Shape:
         fresh=fresh,
         late=late,
         maker=makers.get(late, str),
+        writers=tuple(
+            (field, write, defaults.get(field, NO_DEFAULT), field in ALWAYS_WRITTEN)
+            for field, (_, write, _) in codecs.items()
+        ),
+        values=attrgetter(*codecs),
     )
 
 
@@ -298,12 +311,7 @@ def decoded(kind: type[R], id: int, document: Mapping[str, Any]) -> R:
     return filled(kind, values)
 
 
-def believed(kind: type[R], id: int, document: Mapping[str, Any]) -> R:
-    """The record that a document holds which visitlog itself wrote, or has checked before; see `all_believed`."""
-    return all_believed(kind, ((id, document),))[id]
-
-
-def all_believed(kind: type[R], documents: Iterable[tuple[int, Mapping[str, Any]]]) -> dict[int, R]:
+def believed(kind: type[R], documents: Iterable[tuple[int, Mapping[str, Any]]]) -> dict[int, R]:
     """The records, by number, of documents that visitlog wrote or has checked before: in a third of the time.
 
     What is left out of a document is the default that stands on the class.
@@ -328,17 +336,22 @@ def all_believed(kind: type[R], documents: Iterable[tuple[int, Mapping[str, Any]
     return found
 
 
+def spelled_out(kind: type, document: Mapping[str, Any]) -> Document:
+    """The document with the fields that are always written, which another program may have left out."""
+    defaults = _shape(kind).defaults
+    missing = [field for field in ALWAYS_WRITTEN if defaults.get(field) is not None and field not in document]
+    return {**document, **{field: defaults[field] for field in missing}}
+
+
 def encoded(record: Record | Past) -> Document:
     """The document of a record; fields that hold their default are left out, but for a few. Raises Unfit."""
-    kind = type(record)
-    defaults = _shape(kind).defaults
     document: Document = {}
-    for field, (_, write, _) in CODECS[kind].items():
-        value = getattr(record, field)
-        is_shown = field in ALWAYS_WRITTEN and value is not None
-        if is_shown or field not in defaults or value != defaults[field]:
-            try:
-                document[field] = None if value is None else write(value)
-            except ValueError as error:
-                raise Unfit(field, str(error)) from error
+    shape = _shape(type(record))
+    for value, (field, write, default, is_always) in zip(shape.values(record), shape.writers, strict=True):
+        if (value is default or value == default) and not (is_always and value is not None):
+            continue
+        try:
+            document[field] = None if value is None else write(value)
+        except ValueError as error:
+            raise Unfit(field, str(error)) from error
     return document

@@ -37,24 +37,34 @@ class Edits:
 def edits_of(change: Change, tables: Tables) -> Edits:
     """What a change does: fields of other programs are carried over, new records get a uid."""
     put: dict[str, dict[str, Document]] = {}
+    uids = _uids()
     for record in change.put:
         name = TABLE_OF[type(record)]
-        put.setdefault(name, {})[str(record.id)] = _document(record, tables.get(name, BLANK))
+        put.setdefault(name, {})[str(record.id)] = _document(record, tables.get(name, BLANK), uids)
     removed: dict[str, set[str]] = {}
     for name, id in change.removed:
         removed.setdefault(name, set()).add(str(id))
     return Edits(put, {name: frozenset(ids) for name, ids in removed.items()})
 
 
-def _document(record: Any, table: LazyTable) -> Document:
-    document = without_derived(encoded(record))
+def _uids() -> Iterator[str]:
+    """Uids without end: drawn by the block, since an import needs a hundred thousand."""
+    while True:
+        block = os.urandom(4096)
+        yield from (block[at : at + 16].hex() for at in range(0, len(block), 16))
+
+
+def _document(record: Any, table: LazyTable, uids: Iterator[str]) -> Document:
+    document = encoded(record)
+    for field in DERIVED:
+        document.pop(field, None)
     earlier = table.get(str(record.id))
     if earlier is not None:
         known = CODECS[type(record)]
         document |= {field: value for field, value in earlier.items() if field not in known}
         document.setdefault("uid", earlier.get("uid"))
     if not document.get("uid"):
-        document["uid"] = os.urandom(16).hex()
+        document["uid"] = next(uids)
     return document
 
 

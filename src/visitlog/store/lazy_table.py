@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import ItemsView, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from typing import Any
 
 import orjson
@@ -48,6 +48,7 @@ class LazyTable(Mapping[str, Document]):
         self._documents: dict[str, Document] | None = None
         self._lines: dict[str, Line] | None = None
         self._lookups = 0
+        self._last: int | None = None
         self.touched: frozenset[str] = frozenset()
 
     @property
@@ -105,6 +106,10 @@ class LazyTable(Mapping[str, Document]):
 
     def _line_of(self, id: str) -> Line | None:
         if not id.isascii() or not id.isdigit():
+            return None
+        if self._last is None:
+            self._last = self._last_id()
+        if int(id) > self._last:
             return None
         self._lookups += 1
         if self._lines is not None or self._lookups > FEW_LOOKUPS:
@@ -177,30 +182,6 @@ class LazyTable(Mapping[str, Document]):
                     stop = text.find(b"\n", at)
                     at = text.find(sought, stop) if stop >= 0 else -1
         return sorted(found)
-
-    def without(self, field: str, values: Sequence[str]) -> Iterator[tuple[int, Document]]:
-        """The records but for those whose line plainly says that a field holds one of these words.
-
-        Where it is not plain, because another brace stands before it, the record is among those answered.
-        """
-        needles = [b'"%s":"%s"' % (field.encode(), value.encode()) for value in values]
-        if self._documents is not None:
-            found = ((int(id), document) for id, document in self._documents.items())
-            yield from (one for one in found if one[1].get(field) not in values)
-            return
-        for content, start, end in self._parts():
-            lines = content[start:end].split(SEPARATOR)
-            for needle in needles:
-                # Most lines have one brace, and need not be asked at which the word stands.
-                lines = [
-                    text
-                    for text in lines
-                    if needle not in text
-                    or (text.count(b"{") > 1 and text.count(b"{", 0, text.find(needle)) > 1)
-                ]
-            for text in lines:
-                id = id_at(text, 0)
-                yield int(id), orjson.loads(text[len(id) + 4 :])
 
     def with_changes(self, put: Mapping[str, Document], removed: frozenset[str] = frozenset()) -> "LazyTable":
         """The table after some records were removed and others put; what is put and removed is put."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from visitlog.model.errors import N_, Damaged
-from visitlog.model.journal import Journal, Records
+from visitlog.model.journal import TABLE_OF, Journal, Records
 from visitlog.model.records import (
     Appointment,
     Area,
@@ -21,12 +21,14 @@ from visitlog.model.records import (
     Visit,
 )
 from visitlog.store import layout
+from visitlog.store.codec import spelled_out
 from visitlog.store.lazy_table import LazyTable, of_documents
 from visitlog.store.records import StoredRecords
 from visitlog.store.storage import META, META_ID, JournalStorage
 from visitlog.store.upgrade import SCHEMA, schema_of, upgraded
 
 Tables = dict[str, LazyTable]
+BLANK = LazyTable()
 
 
 def tables_at(path: Path) -> tuple[JournalStorage, Tables | None]:
@@ -53,7 +55,7 @@ def blank_tables() -> Tables:
 
 def _adopted(tables: Mapping[str, LazyTable], storage: JournalStorage) -> Tables:
     """The tables that another program wrote: every record checked, tallies and next ids made anew."""
-    from visitlog.store.apply import made_anew
+    from visitlog.store.apply import made_anew  # what only a foreign file needs
 
     newest = {
         name: table if isinstance(table, LazyTable) else of_documents(table)
@@ -66,7 +68,18 @@ def _adopted(tables: Mapping[str, LazyTable], storage: JournalStorage) -> Tables
             list(records.values())
     except Damaged as damage:
         raise _with_line(damage, storage.content or b"") from damage
-    return made_anew(newest, journal)
+    return made_anew(_spelled_out(newest), journal)
+
+
+def _spelled_out(tables: Tables) -> Tables:
+    """The tables with every field in every record by which records are searched for."""
+    found = dict(tables)
+    for kind, name in TABLE_OF.items():
+        table = tables.get(name, BLANK)
+        put = {id: whole for id, one in table.items() if (whole := spelled_out(kind, one)) != one}
+        if put:
+            found[name] = table.with_changes(put)
+    return found
 
 
 def _with_line(damage: Damaged, content: bytes) -> Damaged:
@@ -91,10 +104,9 @@ def journal_of(
 
     What was decoded of an earlier one, from which a change made these tables, need not be decoded again.
     """
-    blank = LazyTable()
 
     def of(kind: type[Any], name: str) -> StoredRecords[Any]:
-        table = tables.get(name, blank)
+        table = tables.get(name, BLANK)
         known = earlier and earlier.table(kind)
         return (
             known.after(table)
@@ -115,7 +127,7 @@ def journal_of(
         leaves=of(Leave, "leaves"),
         reviews=of(Review, "reviews"),
         group_records=of(Group, "groups"),
-        changes=StoredRecords(Past, tables.get("changes", blank), "changes", path, is_proven),
+        changes=StoredRecords(Past, tables.get("changes", BLANK), "changes", path, is_proven),
         next_ids=meta.get("next_ids", {}),
         is_new=is_new,
     )

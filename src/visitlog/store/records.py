@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from visitlog.model.errors import N_, Damaged
 from visitlog.model.journal import has_day, people_of
 from visitlog.model.records import Past, Person, Record
-from visitlog.store.codec import Unfit, all_believed, believed, decoded
+from visitlog.store.codec import Unfit, believed, decoded
 from visitlog.store.lazy_table import Document, LazyTable
 
 R = TypeVar("R", bound=Record | Past)
@@ -43,10 +43,14 @@ class StoredRecords(Generic[R]):
         self._name = name
         self._path = path
         self._is_proven = is_proven
+        self._got: dict[int, R] = {}
 
-    def _record(self, id: int, document: Document) -> R:
+    def _records(self, documents: Iterable[tuple[int, Document]]) -> Iterable[R]:
         if self._is_proven:
-            return believed(self._kind, id, document)
+            return believed(self._kind, documents).values()
+        return (self._checked(id, document) for id, document in documents)
+
+    def _checked(self, id: int, document: Document) -> R:
         try:
             return decoded(self._kind, id, document)
         except Unfit as error:
@@ -62,16 +66,18 @@ class StoredRecords(Generic[R]):
     @cached_property
     def _all(self) -> dict[int, R]:
         documents = ((int(id), document) for id, document in self._table.items())
-        if self._is_proven:
-            return all_believed(self._kind, documents)
-        return {id: self._record(id, document) for id, document in documents}
+        return {record.id: record for record in self._records(documents)}
 
     def get(self, id: int, /) -> R | None:
         """The record with this number; None when there is none."""
         if "_all" in self.__dict__:
             return self._all.get(id)
-        document = self._table.get(str(id))
-        return None if document is None else self._record(id, document)
+        if id not in self._got:
+            document = self._table.get(str(id))
+            if document is None:
+                return None
+            self._got[id] = next(iter(self._records(((id, document),))))
+        return self._got[id]
 
     def __iter__(self) -> Iterator[int]:
         return map(int, self._table)
@@ -100,13 +106,6 @@ class StoredRecords(Generic[R]):
             return tuple(r for r in self._all.values() if getattr(r, field))
         found = self._matching(re.compile(rb'[{,]"%s":' % field.encode()))
         return tuple(r for r in found if getattr(r, field))
-
-    def without(self, field: str, *values: str) -> tuple[R, ...]:
-        """Those in which a field holds none of these words, in the order of their ids."""
-        if "_all" in self.__dict__:
-            return tuple(r for r in self._all.values() if getattr(r, field) not in values)
-        found = (self._record(id, document) for id, document in self._table.without(field, values))
-        return tuple(r for r in found if getattr(r, field) not in values)
 
     def holding(self, field: str, value: str) -> tuple[R, ...]:
         """Those in which a field holds this word, in the order of their ids."""
@@ -154,9 +153,9 @@ class StoredRecords(Generic[R]):
             return tuple(r for r in found if (on := getattr(r, "on", None)) and first <= on <= last)
         return tuple(r for r in found if has_day(r, first, last, fields))
 
-    def _matching(self, pattern: re.Pattern[bytes]) -> Iterator[R]:
+    def _matching(self, pattern: re.Pattern[bytes]) -> Iterable[R]:
         # What another program keeps in a record may look like ours: whoever asks looks at the record again.
-        return (self._record(id, document) for id, document in self._table.matching(pattern))
+        return self._records(self._table.matching(pattern))
 
 
 def _of_days(prefixes: Sequence[str], fields: Sequence[str]) -> re.Pattern[bytes]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from visitlog.model.records import NO_TALLY, Group, Person, Tally, Visit
-from visitlog.store.codec import decoded, encoded
+from visitlog.store.codec import believed, decoded, encoded
 from visitlog.store.edits import BLANK, Edits, Tables, without_derived
 from visitlog.store.lazy_table import Document
 from visitlog.store.records import StoredRecords
@@ -66,12 +66,13 @@ def _followed(before: Tables, edits: Edits, people: set[str], window: int) -> di
 
 def _only_added(before: Tables, edits: Edits) -> dict[str, list[Visit]] | None:
     """By person, the visits that the edits add, if adding is all they do to visits; else None."""
-    visits = before.get("visits", BLANK)
+    stored = before.get("visits", BLANK)
     put = edits.put.get("visits", {})
-    if edits.removed.get("visits") or any(id in visits for id in put):
+    if edits.removed.get("visits") or any(id in stored for id in put):
         return None
     added: dict[str, list[Visit]] = {}
-    for visit in sorted((decoded(Visit, int(id), document) for id, document in put.items()), key=in_order):
+    visits = believed(Visit, ((int(id), document) for id, document in put.items()))
+    for visit in sorted(visits.values(), key=in_order):
         for person in dict.fromkeys(visit.people):
             added.setdefault(str(person), []).append(visit)
     return added

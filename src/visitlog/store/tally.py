@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from visitlog.model.records import NO_TALLY, Group, RecentVisit, Tally, Visit
+from visitlog.store.values import filled
 
 SHORTEST_WINDOW = 30
 """Days of meetings that a tally remembers at least, whatever the ceilings."""
@@ -35,22 +36,23 @@ def with_visit(tally: Tally, visit: Visit, window: int) -> Tally | None:
 
 
 def _followed_by(tally: Tally, visit: Visit, window: int) -> Tally:
-    # Made whole each time, since an import makes a hundred thousand of them, and `replace` takes three times as long.
-    is_met = visit.result == "met"
-    return Tally(
-        visits=tally.visits + 1,
-        first_on=tally.first_on or visit.on,
-        latest_on=visit.on,
-        last_met={**tally.last_met, visit.form: visit.on} if is_met else tally.last_met,
-        last_attempt=tally.last_attempt if is_met else visit.on,
-        attempts=0 if is_met else tally.attempts + 1,
-        refusals=0 if is_met else tally.refusals + (visit.result == "refused"),
-        recent=_recent(tally, visit, window) if is_met else tally.recent,
-        met_id=max(tally.met_id, visit.id) if is_met else tally.met_id,
-    )
+    # An import makes a hundred thousand of them, and `replace` takes five times as long.
+    values = {**vars(tally), "visits": tally.visits + 1, "latest_on": visit.on}
+    values["first_on"] = tally.first_on or visit.on
+    if visit.result == "met":
+        values["last_met"] = {**tally.last_met, visit.form: visit.on}
+        values["attempts"] = values["refusals"] = 0
+        values["recent"] = _recent(tally, visit, window)
+        values["met_id"] = max(tally.met_id, visit.id)
+    else:
+        values["last_attempt"] = visit.on
+        values["attempts"] += 1
+        values["refusals"] += visit.result == "refused"
+    return filled(Tally, values)
 
 
 def _recent(tally: Tally, visit: Visit, window: int) -> tuple[RecentVisit, ...]:
     """The meetings of the last window days, this one included."""
     since = visit.on - timedelta(days=window)
-    return (*(r for r in tally.recent if r.on > since), RecentVisit(visit.on, visit.form, visit.asked))
+    new = filled(RecentVisit, {"on": visit.on, "form": visit.form, "asked": visit.asked})
+    return (*(r for r in tally.recent if r.on > since), new)
