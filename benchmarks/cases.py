@@ -59,6 +59,15 @@ def _at(tools: Tools, kept: Path, visits: int) -> Iterator[Case]:
             env |= {"FORCE_COLOR": "1", "COLUMNS": "100"}
         before = _fresh(kept, own) if text == "log" and not visits else _nothing
         yield Case(named(text, visits), (str(tools.visitlog), *words), env, before, size.people)
+    if visits:
+        env = {
+            "VISITLOG_JOURNAL": str(kept / "staying.json"),
+            "VISITLOG_TODAY": f"{TODAY} 12:00",
+            "VISITLOG_LANG": "en",
+        }
+        yield Case(
+            named("due --json, nobody having left,", visits), (str(tools.visitlog), "due", "--json"), env
+        )
     env = {"VISITLOG_JOURNAL": str(kept / "read.json"), "VISITLOG_LANG": "en", "_VISITLOG_COMPLETE": "bash"}
     words = (f"visitlog log {somebody.name[:3]}", "")
     yield Case(named("completion of a name", visits), (str(tools.visitlog), *words), env)

@@ -17,16 +17,20 @@ from visitlog.store.journal_file import JournalFile
 FORMS: dict[str, Form] = {"dropin": "dropin", "planned": "planned", "meeting": "meeting", "phone": "phone"}
 
 
-def write_journal(path: Path, size: Size) -> None:
-    """Writes the journal file as visitlog itself writes it."""
+def write_journal(path: Path, size: Size, is_everybody_there: bool = False) -> None:
+    """Writes the journal file as visitlog itself writes it; nobody has left where `is_everybody_there`."""
     preset = read_preset("community")
-    change = Change("import", "synthetic", put=(*preset.groups, *_records(size, preset.groups)))
+    change = Change(
+        "import", "synthetic", put=(*preset.groups, *_records(size, preset.groups, is_everybody_there))
+    )
     path.unlink(missing_ok=True)
     with JournalFile(path).writing() as opened:
         opened.save(change, datetime(2026, 11, 22, 12).astimezone())
 
 
-def _records(size: Size, groups: tuple[Group, ...]) -> tuple[Person | Visit | Promise, ...]:
+def _records(
+    size: Size, groups: tuple[Group, ...], is_everybody_there: bool
+) -> tuple[Person | Visit | Promise, ...]:
     keys = [group.key for group in groups]
     return (
         *(
@@ -38,8 +42,8 @@ def _records(size: Size, groups: tuple[Group, ...]) -> tuple[Person | Visit | Pr
                 area=each.area,
                 groups=(keys[each.id % len(keys)],),
                 residence="resident",
-                status="active" if each.left_on is None else "moved",
-                left_on=each.left_on,
+                status="active" if each.left_on is None or is_everybody_there else "moved",
+                left_on=None if is_everybody_there else each.left_on,
                 added_on=each.added_on,
             )
             for each in people(size)
@@ -83,11 +87,12 @@ def write_visits_csv(path: Path, size: Size) -> None:
 
 
 def main() -> None:
-    """Writes `journal.json` and, beside it, `people.json` with the people alone and `visits.csv`."""
+    """Writes `journal.json` and, beside it, `staying.json`, `people.json` with the people alone and `visits.csv`."""
     folder, size = Path(sys.argv[1]), size_of(int(sys.argv[2]))
     folder.mkdir(parents=True, exist_ok=True)
     write_journal(folder / "journal.json", size)
     if size.visits:
+        write_journal(folder / "staying.json", size, is_everybody_there=True)
         write_journal(folder / "people.json", Size(size.people, 0, 0))
         write_visits_csv(folder / "visits.csv", size)
 
