@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import visitlog
-from visitlog.model.frozen import frozen
+from visitlog.model.frozen import MANY, frozen
 
 
 @frozen
@@ -39,20 +39,44 @@ CALLS: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
 ]
 
 
+@pytest.fixture(params=["few", "many"])
+def quick_kind(request: pytest.FixtureRequest) -> type[Any]:
+    """A class such as Quick, of which there are few records yet, or so many that a function was compiled for them."""
+
+    @frozen
+    class Own:
+        id: int
+        name: str = "nobody"
+        known: dict[str, int] = field(default_factory=dict)
+
+    Own.__name__ = Own.__qualname__ = "Quick"
+    made = {id(vars(Own)["__init__"])}
+    for number in range(MANY + 1 if request.param == "many" else 0):
+        assert Own(number) == Own(number, "nobody", {})
+        made.add(id(vars(Own)["__init__"]))
+    assert len(made) == (2 if request.param == "many" else 1)
+    return Own
+
+
 @pytest.mark.parametrize(("args", "given"), CALLS)
-def test_it_holds_and_shows_what_a_stock_one_does(args: tuple[Any, ...], given: dict[str, Any]) -> None:
-    quick, stock = Quick(*args, **given), Stock(*args, **given)
+def test_it_holds_and_shows_what_a_stock_one_does(
+    args: tuple[Any, ...], given: dict[str, Any], quick_kind: type[Any]
+) -> None:
+    quick, stock = quick_kind(*args, **given), Stock(*args, **given)
     assert asdict(quick) == asdict(stock)
     assert repr(quick) == repr(stock).replace("Stock", "Quick")
-    assert [each.name for each in fields(Quick)] == [each.name for each in fields(Stock)]
+    assert quick_kind(1).known is not quick_kind(1).known
+    assert [each.name for each in fields(quick_kind)] == [each.name for each in fields(Stock)]
 
 
 @pytest.mark.parametrize(
     ("args", "given"),
     [((), {}), ((), {"name": "ada"}), ((1, "a", {}, 2), {}), ((1,), {"id": 1}), ((1,), {"nmae": "ada"})],
 )
-def test_it_refuses_what_a_stock_one_does(args: tuple[Any, ...], given: dict[str, Any]) -> None:
-    for kind in (Quick, Stock):
+def test_it_refuses_what_a_stock_one_does(
+    args: tuple[Any, ...], given: dict[str, Any], quick_kind: type[Any]
+) -> None:
+    for kind in (quick_kind, Stock):
         with pytest.raises(TypeError):
             kind(*args, **given)
 
