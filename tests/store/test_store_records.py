@@ -216,7 +216,7 @@ def test_somebody_is_found_in_the_file_as_among_all(people: list[Person], typed:
 
 def only(kind: type[Any], id: int, document: Document) -> Any:
     """The record of one document, believed."""
-    return believed(kind, [(id, document)])[id]
+    return believed(kind, [(id, {**document})])[id]
 
 
 @pytest.mark.parametrize("kind", tuple(RECORDS))

@@ -311,10 +311,11 @@ def decoded(kind: type[R], id: int, document: Mapping[str, Any]) -> R:
     return filled(kind, values)
 
 
-def believed(kind: type[R], documents: Iterable[tuple[int, Mapping[str, Any]]]) -> dict[int, R]:
-    """The records, by number, of documents that visitlog wrote or has checked before: in a third of the time.
+def believed(kind: type[R], documents: Iterable[tuple[int, Document]]) -> dict[int, R]:
+    """The records, by number, of documents that visitlog wrote or has checked before: in a quarter of the time.
 
-    What is left out of a document is the default that stands on the class.
+    The documents become the records, and must be nobody else's. What is left out of one is the default that stands
+    on the class.
     """
     shape = _shape(kind)
     known, makers, late = shape.readers.keys(), shape.makers, shape.late
@@ -323,16 +324,16 @@ def believed(kind: type[R], documents: Iterable[tuple[int, Mapping[str, Any]]]) 
         if not document.keys() <= known:
             found[id] = decoded(kind, id, document)  # another program's fields are in it
             continue
-        values = {**document, "id": id}
         for field, value in document.items():
             if field in makers:
-                values[field] = makers[field](value)
+                document[field] = makers[field](value)
+        document["id"] = id
         for field, make in shape.fresh.items():
-            if field not in values:
-                values[field] = make()
+            if field not in document:
+                document[field] = make()
         if late in document:
-            values[MAKER] = partial(shape.maker, values.pop(late))
-        found[id] = filled(kind, values)
+            document[MAKER] = partial(shape.maker, document.pop(late))
+        found[id] = filled(kind, document)
     return found
 
 

@@ -14,6 +14,9 @@ Document = dict[str, Any]
 FEW_LOOKUPS = 32
 """After so many look-ups in one table, an index of all its lines is cheaper than halving for each."""
 
+PIECE = 1 << 20
+"""So many bytes, and the rest of a line, are decoded at once where all are wanted and none kept."""
+
 FEW_LINES = 4
 """Up to so many replaced lines, splicing each is cheaper than joining all lines anew."""
 
@@ -98,6 +101,18 @@ class LazyTable(Mapping[str, Document]):
 
     def values(self) -> ValuesView[Document]:
         return self._decoded().values()
+
+    def fresh(self) -> Iterator[tuple[int, Document]]:
+        """The records by number, each document the caller's own; they are decoded by the piece, and not kept."""
+        if self._documents is not None:
+            yield from ((int(id), {**document}) for id, document in self._documents.items())
+            return
+        for content, begin, end in self._parts():
+            while begin < end:
+                stop = end_of_line(content, min(begin + PIECE, end), end)
+                piece = orjson.loads(b"".join((b"{", memoryview(content)[begin:stop], b"}")))
+                yield from ((int(id), document) for id, document in piece.items())
+                begin = stop + len(SEPARATOR)
 
     def __len__(self) -> int:
         if self._documents is not None:

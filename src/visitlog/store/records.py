@@ -65,8 +65,7 @@ class StoredRecords(Generic[R]):
 
     @cached_property
     def _all(self) -> dict[int, R]:
-        documents = ((int(id), document) for id, document in self._table.items())
-        return {record.id: record for record in self._records(documents)}
+        return {record.id: record for record in self._records(self._table.fresh())}
 
     def get(self, id: int, /) -> R | None:
         """The record with this number; None when there is none."""
@@ -76,7 +75,7 @@ class StoredRecords(Generic[R]):
             document = self._table.get(str(id))
             if document is None:
                 return None
-            self._got[id] = next(iter(self._records(((id, document),))))
+            self._got[id] = next(iter(self._records(((id, {**document}),))))
         return self._got[id]
 
     def __iter__(self) -> Iterator[int]:

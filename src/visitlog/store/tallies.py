@@ -71,7 +71,7 @@ def _only_added(before: Tables, edits: Edits) -> dict[str, list[Visit]] | None:
     if edits.removed.get("visits") or any(id in stored for id in put):
         return None
     added: dict[str, list[Visit]] = {}
-    visits = believed(Visit, ((int(id), document) for id, document in put.items()))
+    visits = believed(Visit, ((int(id), dict(document)) for id, document in put.items()))
     for visit in sorted(visits.values(), key=in_order):
         for person in dict.fromkeys(visit.people):
             added.setdefault(str(person), []).append(visit)
