@@ -68,7 +68,9 @@ def plan(
         report = report_of(journal, question, session.now)
         session.output.show("plan", lambda: document(report), lambda: screen(report))
         session.note(
-            lambda: calendar_gaps(journal, journal.people.values(), [d.date.year for d in report.days])
+            lambda: calendar_gaps(
+                journal, journal.people.having("birthday"), [d.date.year for d in report.days]
+            )
         )
         return
     stops = [

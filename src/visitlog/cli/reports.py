@@ -59,7 +59,7 @@ def due(
         lambda: document(report, rows),
         lambda: welcome(session.today) if journal.is_new else screen(report, rows),
     )
-    session.note(lambda: calendar_gaps(journal, journal.people.values(), [session.today.year]))
+    session.note(lambda: calendar_gaps(journal, journal.people.having("birthday"), [session.today.year]))
     if exit_code and report.is_anything_overdue:
         raise typer.Exit(1)
 

@@ -24,10 +24,15 @@ class Hold:
     ceiling: CeilingUse | None
 
 
+FREE = Hold(None, None)
+
+
 def hold_off(person: Person, groups: Sequence[Group], today: date) -> Hold:
     """The ceiling that holds longest; with none reached, the one that is nearest to it."""
     found = [_held_by(person, group, group.ceiling, today) for group in groups if group.ceiling]
-    return max(found, key=_held_longest, default=Hold(None, None))
+    if len(found) < 2:
+        return found[0] if found else FREE
+    return max(found, key=_held_longest)
 
 
 def _held_by(person: Person, group: Group, ceiling: Ceiling, today: date) -> Hold:

@@ -133,7 +133,8 @@ def is_answered(person: Person, met: date | None, on: date, after_visit: int) ->
 
 def _events(person: Person, met: date | None, journal: Journal, today: date) -> Iterator[Source]:
     here = journal.events_in.get(folded(person.area), ()) if person.area and journal.events_in else ()
-    for event in (*journal.events_of.get(person.id, ()), *here):
+    theirs = journal.events_of.get(person.id, ())
+    for event in (*theirs, *here) if here else theirs:
         if today > event.on + timedelta(days=EVENT_LAPSES_DAYS):
             continue
         if not is_answered(person, met, event.on, event.after_visit):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Literal
 
 from visitlog.model.ceilings import CeilingUse, Hold, hold_off
@@ -10,6 +11,8 @@ from visitlog.model.journal import Journal
 from visitlog.model.records import Person
 from visitlog.model.rhythm import LAST_RESORT_DAYS, asked_of, last_counting
 from visitlog.model.sources import PRESSING, ReasonKind, Source, occasions, rhythm_source
+
+_by_order = attrgetter("order")
 
 LONGEST_WAIT_DAYS = 36500
 """No wait is longer, however often somebody has refused: the calendar ends somewhere."""
@@ -86,7 +89,7 @@ def standing(person: Person, journal: Journal, today: date) -> Standing:
         sources += (rhythm_source(person, rhythm, journal, today) for rhythm in rhythms)
         sources += occasions(person, groups, forms, journal, today)
     free = _not_held(sources, hold, person, today)
-    first = min(free, key=lambda source: source.order, default=None)
+    first = min(free, key=_by_order, default=None) if len(free) > 1 else next(iter(free), None)
     due_on = None if first is None else _after_pause(first.due_on, person)
     cause = None if first is None else _cause(first, free, person, today)
     retry_on = None if cause is None else _retry_on(person, cause)
@@ -115,8 +118,10 @@ def standing(person: Person, journal: Journal, today: date) -> Standing:
 
 def days_late(due_on: date, journal: Journal, today: date) -> int:
     """How many days after the due day it is; days of our own leave make nobody late."""
-    away = sum(due_on < day <= today for day in journal.days_of_leave)
-    return max(0, (today - due_on).days - away)
+    days = (today - due_on).days
+    if days <= 0 or not journal.days_of_leave:
+        return max(0, days)
+    return days - sum(due_on < day <= today for day in journal.days_of_leave)
 
 
 def _not_held(sources: Sequence[Source], hold: Hold, person: Person, today: date) -> Sequence[Source]:
@@ -129,9 +134,11 @@ def _not_held(sources: Sequence[Source], hold: Hold, person: Person, today: date
 
 def _cause(first: Source, sources: Sequence[Source], person: Person, today: date) -> Source:
     """What one goes for: what falls due first; while its door waits, what is due and need not, or no longer."""
+    if len(sources) == 1:
+        return first
     due = [s for s in sources if _after_pause(s.due_on, person) <= today]
     ready = [s for s in due if (retry_on := _retry_on(person, s)) is None or retry_on <= today]
-    return first if first in ready else min(ready, key=lambda source: source.order, default=first)
+    return first if first in ready else min(ready, key=_by_order, default=first)
 
 
 def _state(
@@ -162,11 +169,13 @@ def _reason(source: Source | None, retry_on: date | None, person: Person) -> Rea
     return Reason(kind, source.id, source.text, source.group, _after_pause(source.due_on, person))
 
 
-def _also(sources: Iterable[Source], cause: Source | None, person: Person, today: date) -> tuple[Reason, ...]:
+def _also(sources: Sequence[Source], cause: Source | None, person: Person, today: date) -> tuple[Reason, ...]:
+    if len(sources) == 1 and cause is not None:
+        return ()
     others = [
         s for s in sources if s is not cause and s.due_on <= today and s.kind not in ("rhythm", "first_visit")
     ]
-    reasons = (_reason(source, None, person) for source in sorted(others, key=lambda s: s.order))
+    reasons = (_reason(source, None, person) for source in sorted(others, key=_by_order))
     return tuple(reason for reason in reasons if reason)
 
 

@@ -10,7 +10,7 @@ from visitlog.render.documents import promise_document, standing_document
 from visitlog.render.language import _, current_language, ngettext
 from visitlog.render.output import Document
 from visitlog.render.reasons import ceiling_text, last_met_cell, reason_text, urgency_cell
-from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells, cut
+from visitlog.render.screen import Cell, Column, Lines, Rows, Screen, Section, cells, cut
 from visitlog.render.text import dot, joined
 from visitlog.render.words import named, owing, withheld, word
 from visitlog.reports.appointments import ListedAppointment
@@ -54,14 +54,14 @@ def _headline(report: DueReport) -> str:
 def _sections(report: DueReport) -> Iterator[Section]:
     today = report.today
     if report.appointments:
-        rows = tuple(_booked_row(one, report) for one in report.appointments)
+        rows = Rows(report.appointments, lambda one: _booked_row(one, report))
         yield Section("appointment", _("BOOKED"), BOOKED_COLUMNS, rows)
     if report.promises:
         yield Section(
             "promise",
             _("PROMISED"),
             (Column(least=URGENCY), Column(), Column(most=26), Column(wraps=True), Column()),
-            tuple(_promise_row(due, report) for due in report.promises),
+            Rows(report.promises, lambda due: _promise_row(due, report)),
         )
     if report.visits:
         yield Section(
@@ -74,16 +74,7 @@ def _sections(report: DueReport) -> Iterator[Section]:
                 Column(wraps=True),
                 Column(_("last met"), named=True),
             ),
-            tuple(
-                cells(
-                    urgency_cell(v.standing),
-                    str(v.person.id),
-                    named(v.person),
-                    Cell(reason_text(v.standing, today), plain=_plain_reason(v)),
-                    last_met_cell(v.standing, today),
-                )
-                for v in report.visits
-            ),
+            Rows(report.visits, lambda visit: _visit_row(visit, today)),
             has_headings=True,
         )
     if report.hold_off:
@@ -91,7 +82,7 @@ def _sections(report: DueReport) -> Iterator[Section]:
             "hold_off",
             _("HOLD OFF"),
             (Column(least=URGENCY), Column(right=True), Column(most=26), Column(wraps=True)),
-            tuple(_hold_off_row(visit, report) for visit in report.hold_off),
+            Rows(report.hold_off, lambda visit: _hold_off_row(visit, report)),
         )
 
 
@@ -106,6 +97,16 @@ def _booked_row(one: ListedAppointment, report: DueReport) -> tuple[Cell, ...]:
         )
     place_and_purpose = [cell.text for cell in (place, purpose) if cell.text]
     return state, id, who, at, Cell(joined(place_and_purpose), plain=purpose.for_programs)
+
+
+def _visit_row(visit: DueVisit, today: date) -> tuple[Cell, ...]:
+    return cells(
+        urgency_cell(visit.standing),
+        str(visit.person.id),
+        named(visit.person),
+        Cell(reason_text(visit.standing, today), plain=_plain_reason(visit)),
+        last_met_cell(visit.standing, today),
+    )
 
 
 def _plain_reason(visit: DueVisit) -> str:

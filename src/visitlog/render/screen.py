@@ -1,12 +1,13 @@
 """What is to be shown, before it is known how: headings, rows of cells, closing lines."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal, TypeVar, overload
 
 from visitlog.model.frozen import frozen
 
+T = TypeVar("T")
 Style = Literal["", "late", "today", "calm", "faint", "strong"]
 
 ABOUT_ROWS = 20
@@ -42,6 +43,27 @@ class Column:
     named: bool = False
 
 
+Row = tuple[Cell, ...]
+
+
+class Rows(Sequence[Row]):
+    """A row for each of some things, made when it is shown: of hundreds, a screen shows the first twenty."""
+
+    def __init__(self, of: Sequence[T], made: Callable[[T], Row]) -> None:
+        self._of = of
+        self._made: Callable[[Any], Row] = made
+
+    def __len__(self) -> int:
+        return len(self._of)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> "Rows": ...
+    def __getitem__(self, at: int | slice) -> "Row | Rows":
+        return Rows(self._of[at], self._made) if isinstance(at, slice) else self._made(self._of[at])
+
+
 @frozen
 class Section:
     """Rows under a heading; `key` begins each of its lines in plain output; `hidden` were cut off."""
@@ -49,7 +71,7 @@ class Section:
     key: str
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[Row]
     hidden: int = 0
     has_headings: bool = False
 

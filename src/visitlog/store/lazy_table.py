@@ -159,12 +159,12 @@ class LazyTable(Mapping[str, Document]):
             last = int(id_at(content, max(content.rfind(b"\n", start, end) + 1, start)))
         return last
 
-    def matching(self, pattern: re.Pattern[bytes]) -> Iterator[tuple[int, Document]]:
-        """The records on whose lines a pattern of bytes is found, by number, in the order of the file."""
+    def matching(self, sought: re.Pattern[bytes] | bytes) -> Iterator[tuple[int, Document]]:
+        """The records on whose lines a pattern, or certain bytes, are found, by number, in the order of the file."""
         for content, start, end in self._parts():
             last = -1
-            for hit in pattern.finditer(content, start, end):
-                begin = max(content.rfind(b"\n", start, hit.start()) + 1, start)
+            for hit in _hits(sought, content, start, end):
+                begin = max(content.rfind(b"\n", start, hit) + 1, start)
                 if begin == last:
                     continue
                 last = begin
@@ -227,10 +227,11 @@ class LazyTable(Mapping[str, Document]):
             found = table._line_of(id)
             assert found is not None, "the ids were looked up in this very table"
             content, begin, end = found
+            kept = memoryview(content)
             if id in put:
-                content = content[:begin] + line(id, put[id]) + content[end:]
+                content = b"".join((kept[:begin], line(id, put[id]), kept[end:]))
             elif end < len(content):
-                content = content[:begin] + content[end + len(SEPARATOR) :]
+                content = b"".join((kept[:begin], kept[end + len(SEPARATOR) :]))
             else:
                 content = content[: max(0, begin - len(SEPARATOR))]
             table = LazyTable(content, 0, len(content))
@@ -244,6 +245,17 @@ class LazyTable(Mapping[str, Document]):
         }
         lines |= {id: line(id, document) for id, document in put.items()}
         return _of_lines(lines)
+
+
+def _hits(sought: re.Pattern[bytes] | bytes, content: bytes, start: int, end: int) -> Iterator[int]:
+    """Where a pattern or bytes are found."""
+    if not isinstance(sought, bytes):
+        yield from (hit.start() for hit in sought.finditer(content, start, end))
+        return
+    at = content.find(sought, start, end)
+    while at >= 0:
+        yield at
+        at = content.find(sought, at + 1, end)
 
 
 def of_documents(documents: Mapping[str, Document]) -> LazyTable:

@@ -44,6 +44,7 @@ class StoredRecords(Generic[R]):
         self._path = path
         self._is_proven = is_proven
         self._got: dict[int, R] = {}
+        self._theirs: dict[int, tuple[R, ...]] = {}
 
     def _records(self, documents: Iterable[tuple[int, Document]]) -> Iterable[R]:
         if self._is_proven:
@@ -95,22 +96,25 @@ class StoredRecords(Generic[R]):
             return () if itself is None else (itself,)
         if "_all" in self.__dict__:
             return tuple(r for r in self._all.values() if person in people_of(r))
+        if person in self._theirs:
+            return self._theirs[person]
         alone, among = rb'"person":%d[,}]', rb'"people":\[(?:\d+,)*%d[,\]]'
         pattern = re.compile((among if "people" in self._kind.__annotations__ else alone) % person)
-        return tuple(r for r in self._matching(pattern) if person in people_of(r))
+        self._theirs[person] = tuple(r for r in self._matching(pattern) if person in people_of(r))
+        return self._theirs[person]
 
     def having(self, field: str) -> tuple[R, ...]:
         """Those in which a field is filled, in the order of their ids."""
         if "_all" in self.__dict__:
             return tuple(r for r in self._all.values() if getattr(r, field))
-        found = self._matching(re.compile(rb'[{,]"%s":' % field.encode()))
+        found = self._matching(b'"%s":' % field.encode())
         return tuple(r for r in found if getattr(r, field))
 
     def holding(self, field: str, value: str) -> tuple[R, ...]:
         """Those in which a field holds this word, in the order of their ids."""
         if "_all" in self.__dict__:
             return tuple(r for r in self._all.values() if getattr(r, field) == value)
-        found = self._matching(re.compile(f'"{field}":"{value}"'.encode()))
+        found = self._matching(f'"{field}":"{value}"'.encode())
         return tuple(r for r in found if getattr(r, field) == value)
 
     def at_most(self, field: str) -> Mapping[str, int]:
@@ -152,9 +156,9 @@ class StoredRecords(Generic[R]):
             return tuple(r for r in found if (on := getattr(r, "on", None)) and first <= on <= last)
         return tuple(r for r in found if has_day(r, first, last, fields))
 
-    def _matching(self, pattern: re.Pattern[bytes]) -> Iterable[R]:
+    def _matching(self, sought: re.Pattern[bytes] | bytes) -> Iterable[R]:
         # What another program keeps in a record may look like ours: whoever asks looks at the record again.
-        return self._records(self._table.matching(pattern))
+        return self._records(self._table.matching(sought))
 
 
 def _of_days(prefixes: Sequence[str], fields: Sequence[str]) -> re.Pattern[bytes]:
