@@ -8,11 +8,9 @@ import json
 import os
 import re
 import shlex
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -21,6 +19,9 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
+
+from tools.on_screen import answered
+from tools.readme_card import card
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "pictures"
@@ -77,23 +78,14 @@ def printed(*words: str, **environment: str) -> str:
         "TERM": "xterm-256color",
         "FORCE_COLOR": "1",
         "COLUMNS": str(WIDTH),
-        "PYTHONUTF8": "1",
-        "PYTHONUNBUFFERED": "1",
         "VISITLOG_LANG": "en",
         "VISITLOG_TODAY": DAY,
     }
-    done = subprocess.run(
-        [*VISITLOG, *words],
-        env={**fixed, **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        check=False,
-    )
+    code, text = answered(words, {**fixed, **environment})
     # A refusal is an answer too: the tour shows one.
-    if done.returncode and not done.stdout.startswith("visitlog: "):
-        raise SystemExit(f"visitlog {shlex.join(words)} ended with {done.returncode}:\n{done.stdout}")
-    return done.stdout
+    if code and not text.startswith("visitlog: "):
+        raise SystemExit(f"visitlog {shlex.join(words)} ended with {code}:\n{text}")
+    return text
 
 
 def picture(command: str, output: str) -> str:
@@ -157,28 +149,20 @@ def edition(edition: Edition, folder: Path) -> dict[Path, str]:
     """Everything that one README shows, by its file; `folder` is for the journals it is made from."""
     language = edition.language
     text = toured(edition.readme.read_text("utf-8"), folder / f"tour-{language}" / "journal.json", language)
-    # In a process of its own: a command's words are translated when its module is imported.
-    card = subprocess.run(
-        [sys.executable, "-m", "tools.readme_card", language],
-        cwd=ROOT,
-        env={"PATH": os.defpath, "PYTHONUTF8": "1"},
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-        check=True,
-    ).stdout
+    listed = card(language)
     answer = printed("--json", "demo", TMPDIR=str(folder), VISITLOG_LANG=language)
     demo = json.loads(answer)["data"]["journal"]
     drawn = {
         edition.picture_of(name): picture(name, printed("--journal", demo, name, VISITLOG_LANG=language))
         for name in PICTURES
     }
-    return {**drawn, edition.readme: CARD_OF_README.sub(lambda _: card, text)}
+    return {**drawn, edition.readme: CARD_OF_README.sub(lambda _: listed, text)}
 
 
 def everything() -> dict[Path, str]:
     """Everything that the READMEs show, by its file."""
-    with tempfile.TemporaryDirectory(prefix="visitlog-pictures-") as folder, ThreadPoolExecutor() as pool:
-        made = pool.map(lambda one: edition(one, Path(folder)), EDITIONS)
+    with tempfile.TemporaryDirectory(prefix="visitlog-pictures-") as folder:
+        made = [edition(one, Path(folder)) for one in EDITIONS]
         return {file: text for shown in made for file, text in shown.items()}
 
 

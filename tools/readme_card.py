@@ -1,9 +1,5 @@
-"""The command card of a README, as Markdown, from the commands that are registered.
+"""The command card of a README, as Markdown, from the commands that are registered."""
 
-python -m tools.readme_card LANGUAGE   prints it in that language
-"""
-
-import sys
 from collections.abc import Iterator
 from importlib import import_module
 
@@ -14,8 +10,16 @@ from visitlog.render.language import _, set_language
 HEADINGS = {"en": "| command | what it does | options |", "zh": "| 命令 | 做什么 | 选项 |"}
 
 
-def card(language: str) -> Iterator[str]:
-    """The lines of the command card as Markdown, from the commands that are registered."""
+def card(language: str) -> str:
+    """The command card as Markdown, in a language."""
+    set_language(language)
+    try:
+        return "\n".join(_lines(language)) + "\n"
+    finally:
+        set_language("en")
+
+
+def _lines(language: str) -> Iterator[str]:
     for title, commands in CARD.items():
         yield from ("", f"**{_(title)}**", "", HEADINGS[language], "|---|---|---|")
         for name, entry in commands.items():
@@ -39,13 +43,3 @@ def _usage(name: str, entry: Entry) -> tuple[str, str]:
         elif param.expose_value:  # the others are taken by every command
             options.append(f"`{min(param.opts, key=len)}`")
     return " ".join(words).replace("...", "…").replace("|", r"\|"), " ".join(options)
-
-
-def main(language: str) -> None:
-    """Prints the card in a language."""
-    set_language(language)
-    print("\n".join(card(language)))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

@@ -4,20 +4,15 @@ python -m tools.ten_rules           makes docs/ten-rules.md anew
 python -m tools.ten_rules --check   fails when it is not what visitlog prints now
 """
 
-import io
-import os
 import shlex
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from unittest import mock
 
-from visitlog.cli.app import run
-from visitlog.render.language import set_language
+from tools.on_screen import answered
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "ten-rules.md"
@@ -370,13 +365,7 @@ def printed(words: Sequence[str], today: str, journal: Path) -> str:
         "VISITLOG_TODAY": today,
         "VISITLOG_JOURNAL": str(journal),
     }
-    seen = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n")
-    with mock.patch.dict(os.environ, world, clear=True), redirect_stdout(seen), redirect_stderr(seen):
-        set_language("en")
-        code = run(list(words))
-    seen.flush()
-    assert isinstance(seen.buffer, io.BytesIO)
-    text = seen.buffer.getvalue().decode("utf-8")
+    code, text = answered(words, world)
     if code:
         raise SystemExit(f"visitlog {shlex.join(words)} ended with {code}:\n{text}")
     return text

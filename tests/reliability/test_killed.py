@@ -28,6 +28,9 @@ CHANGING = frozenset(
 )
 """The calls before which a folder can differ from what it was before the call that went before."""
 
+STEPS = {**dict.fromkeys(ALIKE, 3), "erase": 5}
+"""In the short form of those that go the same way, and of the one that does the same to every backup, few are tried."""
+
 
 def points(kind: str, calls: Sequence[str]) -> list[tuple[int, str]]:
     """At which calls to kill, and how: before each that changes something; the long form before every one."""
@@ -38,7 +41,7 @@ def points(kind: str, calls: Sequence[str]) -> list[tuple[int, str]]:
             found.append((number, "kill"))
         if name == "write":
             found.append((number, "half"))
-    return found if LONG or kind not in ALIKE else found[::3]
+    return found if LONG else found[:: STEPS.get(kind, 1)]
 
 
 @pytest.mark.parametrize("kind", COMMANDS)

@@ -19,6 +19,9 @@ from reliability.made import (
     sentence_problems,
 )
 
+STEPS = {**dict.fromkeys(ALIKE, 3), "erase": 3}
+"""In the short form of those that go the same way, and of the one that does the same to every backup, few are tried."""
+
 ERRORS = (errno.EIO, errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT)
 
 
@@ -31,7 +34,7 @@ def points(kind: str, calls: Sequence[str]) -> list[tuple[int, int]]:
         name, _, path = call.partition(" ")
         first.setdefault(f"{name} {Path(path).suffix} {'backups' in path}", number)
     found = list(zip(first.values(), cycle(ERRORS), strict=False))
-    return found[::3] if kind in ALIKE else found
+    return found[:: STEPS.get(kind, 1)]
 
 
 @pytest.mark.parametrize("kind", COMMANDS)

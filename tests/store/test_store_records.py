@@ -208,7 +208,7 @@ TYPED = WORDS | st.sampled_from(
 
 
 @given(SOME_PEOPLE, TYPED)
-@settings(PATIENT, max_examples=400)
+@settings(PATIENT, max_examples=150)
 def test_somebody_is_found_in_the_file_as_among_all(people: list[Person], typed: str) -> None:
     kept = stored(Person, "people", people)
     assert find(typed, kept) == find(typed, people)
