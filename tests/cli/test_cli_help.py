@@ -28,7 +28,7 @@ ALL = [*PLAIN, *NESTED]
 
 def section(text: str, title: str) -> list[str]:
     """The entries of one section of a help text, without the lines that only go on with one."""
-    found = re.search(rf"^{title}:\n((?:(?:  .*)?\n)+)", text + "\n", re.MULTILINE)
+    found = re.search(rf"^{title}[:：]\n((?:(?:  .*)?\n)+)", text + "\n", re.MULTILINE)
     lines = found[1].splitlines() if found else []
     return [line[2:] for line in lines if re.match(r"  \S", line)]
 
@@ -55,7 +55,10 @@ def test_the_examples_of_help_can_be_typed_as_they_stand(
     monkeypatch.chdir(vl.home)
     before = vl.bytes
     assert before is not None
-    for example in section(vl.ok(*command, "--help").out, "Examples"):
+    english = section(vl.ok(*command, "--help").out, "Examples")
+    chinese = section(vl.ok(*command, "--help", env={"VISITLOG_LANG": "zh"}).out, "例子")
+    assert len(chinese) == len(english)
+    for example in dict.fromkeys([*english, *chinese]):
         words = shlex.split(example)
         while "=" in words[0]:
             words.pop(0)

@@ -129,7 +129,7 @@ def _person(
     person = person_called(who, journal.people, session.latest(journal))
     report = person_record(journal, person, question, session.now)
     if form == "md":
-        return Made(markdown(report, session.today).encode(), report.records)
+        return Made(markdown(report, journal.topics, session.today).encode(), report.records)
     if form == "json":
         return Made(_json(session, document(report, journal, session.today)), report.records)
     return _table(kind, report.rows(kind), form)

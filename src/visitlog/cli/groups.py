@@ -66,7 +66,7 @@ def _show(session: Session, journal: Journal, key: str, kind: str) -> None:
 @teaches(
     N_("Change a group's rhythm, ceiling or names; a group that is not there is made."),
     N_("visitlog group set elder --every 10d --grace 3d"),
-    "visitlog group set shops --ceiling 1/30d --label-zh 商户",
+    N_("visitlog group set shops --ceiling 1/30d --label-zh 商户"),
 )
 def set_(
     ctx: typer.Context,
@@ -238,7 +238,7 @@ def _choices(typed: str | None, kind: str) -> Any:
 
 @teaches(
     N_("Remove a group; the people in it stay, without it."),
-    "visitlog group remove shops",
+    N_("visitlog group remove shops"),
     "visitlog group remove 商户",
 )
 def remove(ctx: typer.Context, key: Key) -> None:

@@ -28,7 +28,7 @@ from visitlog.store.atomic import path_typed
         'FIELD=COLUMN, FIELD=COLUMN+COLUMN, or FIELD:=TEXT for all rows. "docs/importing.md" has whole examples.'
     ),
     "visitlog import people.csv --dry-run",
-    "visitlog import visits.csv --as visits --map who=Name --map on=Date --map form:=planned",
+    N_("visitlog import visits.csv --as visits --map who=Name --map on=Date --map form:=planned"),
 )
 def import_(
     ctx: typer.Context,

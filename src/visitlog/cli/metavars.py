@@ -43,13 +43,15 @@ WORDS = frozenset(
         N_("WHEN"),
         N_("WHICH"),
         N_("WHO"),
+        N_("any"),
+        N_("none"),
         N_("us|them"),
         N_("moved|handed-over|died|declined"),
         N_("people|visits"),
     }
 )
 """The words that a metavar is made of. What is typed as it stands, such as 14d, stays as it is."""
-WORD = r"[A-Z]{2,}|[a-z-]+(?:\|[a-z-]+)+"
+WORD = r"[A-Z]{2,}|(?<=\|)(?:any|none)|^[a-z-]+(?:\|[a-z-]+)+$"
 
 
 def metavar(pattern: str) -> str:

@@ -6,11 +6,11 @@ from dataclasses import asdict
 from visitlog.model.records import Group, Topic
 from visitlog.render import dates
 from visitlog.render.documents import iso, person_ref
-from visitlog.render.language import _, chosen, ngettext
+from visitlog.render.language import _, ngettext
 from visitlog.render.output import Document
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells, cut
 from visitlog.render.text import clauses, harmless, joined, names
-from visitlog.render.words import group_label, named, percent, withheld, word
+from visitlog.render.words import group_label, named, percent, topic_label, withheld, word
 from visitlog.reports.learning import Approach, Approaches, HeardTopic, Lesson, LessonsReport
 from visitlog.reports.privacy import WITHHELD
 
@@ -93,9 +93,3 @@ def topics_line(topics: tuple[HeardTopic, ...], known: Mapping[str, Topic]) -> s
         for heard in topics[:FEW]
     ]
     return clauses(parts)
-
-
-def topic_label(key: str, known: Mapping[str, Topic]) -> str:
-    """A topic's name in the user's language, or as it was typed."""
-    topic = known.get(key)
-    return harmless(key if topic is None else chosen(topic.label, key))

@@ -1,12 +1,12 @@
 """The record of one person to be handed to them: a document for programs, and one to read, in Markdown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from visitlog.model.ids import shown_id
 from visitlog.model.journal import Journal
-from visitlog.model.records import Appointment, LifeEvent, Matter, Person, Promise, Visit
+from visitlog.model.records import Appointment, LifeEvent, Matter, Person, Promise, Topic, Visit
 from visitlog.model.sources import every_of_matter
 from visitlog.render import dates
 from visitlog.render.agenda import appointment_document, event_document, matter_document
@@ -17,7 +17,7 @@ from visitlog.render.output import Document
 from visitlog.render.show import birthday_words
 from visitlog.render.text import dot, joined
 from visitlog.render.timeline import told_of
-from visitlog.render.words import event_kind, every, group_label, word
+from visitlog.render.words import about, event_kind, every, group_label, word
 from visitlog.reports.appointments import AppointmentState, ListedAppointment
 from visitlog.reports.events import ListedEvent, ListedMatter
 from visitlog.reports.export import Exported
@@ -57,12 +57,12 @@ def _appointment_document(one: Exported[Appointment], person: Person, state: App
     return document | {"moves": [move | {"why": move["why"] or None} for move in document["moves"]]}
 
 
-def markdown(report: PersonRecord, today: date) -> str:
+def markdown(report: PersonRecord, topics: Mapping[str, Topic], today: date) -> str:
     """One person's record as a Markdown document in the user's language."""
-    return "\n".join(_lines(report, today)) + "\n"
+    return "\n".join(_lines(report, topics, today)) + "\n"
 
 
-def _lines(report: PersonRecord, today: date) -> Iterator[str]:
+def _lines(report: PersonRecord, topics: Mapping[str, Topic], today: date) -> Iterator[str]:
     yield f"# {escaped(report.person.name)}"
     yield ""
     yield _("Everything that is recorded on this person, as of {day}.").format(day=dates.full(today))
@@ -70,11 +70,11 @@ def _lines(report: PersonRecord, today: date) -> Iterator[str]:
     yield from _section(_("Promises"), [line for one in report.promises for line in _promise(one.record)])
     appointments = zip(report.appointments, report.states, strict=True)
     yield from _section(
-        _("Appointments"), [line for one, state in appointments for line in _appointment(one, state)]
+        _("Appointments"), [line for one, state in appointments for line in _appointment(one, state, topics)]
     )
     yield from _section(_("Matters"), [line for one in report.matters for line in _matter(one)])
     yield from _section(_("Events"), [line for one in report.events for line in _event(one.record)])
-    yield from _section(_("Visits"), [line for one in report.visits for line in _visit(one)])
+    yield from _section(_("Visits"), [line for one in report.visits for line in _visit(one, topics)])
     if report.is_cut:
         left_out = _(
             "Where others were concerned too, they are not named, and what was written then is left out, "
@@ -133,12 +133,12 @@ def _others(one: Exported[Any]) -> str:
     return ngettext("with {count} other", "with {count} others", one.others).format(count=one.others)
 
 
-def _visit(one: Exported[Visit]) -> Iterator[str]:
+def _visit(one: Exported[Visit], topics: Mapping[str, Topic]) -> Iterator[str]:
     visit = one.record
     how = (word("form", visit.form), word("place", visit.place), word("result", visit.result))
     warmth = word("warmth", visit.warmth) if visit.warmth else ""
     yield _head(shown_id(visit), dates.full(visit.on), *how, warmth, _others(one))
-    for text in told_of(ListedVisit(visit, ())):
+    for text in told_of(ListedVisit(visit, ()), topics):
         yield from item("", text)
 
 
@@ -164,14 +164,16 @@ def _moved(since: date, to: date, why: str) -> Iterator[str]:
     yield from item("", dot().join(filter(None, (words, why))))
 
 
-def _appointment(one: Exported[Appointment], state: AppointmentState) -> Iterator[str]:
+def _appointment(
+    one: Exported[Appointment], state: AppointmentState, topics: Mapping[str, Topic]
+) -> Iterator[str]:
     appointment = one.record
     clock = "" if appointment.whole_day else f" {dates.clock(appointment.at.time())}"
     place = word("place", appointment.place) if appointment.place else ""
     day = dates.full(appointment.at.date()) + clock
     yield _head(shown_id(appointment), day, place, word("appointment", state), _others(one))
-    topics = _("about {topics}").format(topics=joined(list(appointment.topics))) if appointment.topics else ""
-    for text in (appointment.purpose, topics, appointment.note, appointment.why):
+    subject = about(appointment.topics, topics) if appointment.topics else ""
+    for text in (appointment.purpose, subject, appointment.note, appointment.why):
         if text:
             yield from item("", text)
     for move in appointment.moves:

@@ -5,10 +5,9 @@ from datetime import date
 
 from visitlog.model.records import Topic
 from visitlog.render.language import _
-from visitlog.render.learning import topic_label
 from visitlog.render.output import Document
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells
-from visitlog.render.words import word
+from visitlog.render.words import topic_label, word
 from visitlog.reports.places import ListedArea
 
 

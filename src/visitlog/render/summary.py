@@ -7,7 +7,6 @@ from visitlog.render import dates
 from visitlog.render.language import _, ngettext
 from visitlog.render.learning import (
     approach_lines,
-    topic_label,
     topics_line,
     warmth_line,
 )
@@ -15,7 +14,7 @@ from visitlog.render.near_and_far import FEW_NAMES, near_and_far_lines
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells
 from visitlog.render.summary_document import period_label
 from visitlog.render.text import bracketed, clauses, dot, harmless, joined, labelled
-from visitlog.render.words import group_label, percent, withheld, word
+from visitlog.render.words import group_label, percent, topic_label, withheld, word
 from visitlog.reports.coverage import Inhabited
 from visitlog.reports.summary import NONE, WITHHELD, SummaryReport
 

@@ -1,15 +1,16 @@
 """All that was with one person, in one row each, newest first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from visitlog.model.ids import shown_id
 from visitlog.model.journal import Journal
+from visitlog.model.records import Topic
 from visitlog.render import dates
 from visitlog.render.language import _, ngettext
 from visitlog.render.screen import Cell, Column, cells
 from visitlog.render.text import bracketed, dot, dotted, joined
-from visitlog.render.words import event_kind, manner, word
+from visitlog.render.words import about, event_kind, manner, word
 from visitlog.reports.lists import ListedVisit
 from visitlog.reports.show import ShowReport
 
@@ -39,7 +40,7 @@ def _visits(report: ShowReport, journal: Journal) -> Iterator[Dated]:
     for visit in report.visits:
         others = [journal.people.get(id) for id in visit.people if id != report.person.id]
         warmth = word("warmth", visit.warmth) if visit.warmth else ""
-        text = dotted(told_of(ListedVisit(visit, tuple(others))))
+        text = dotted(told_of(ListedVisit(visit, tuple(others)), journal.topics))
         yield visit.on, 0, _row(shown_id(visit), visit.on, report.today, manner(visit), warmth, text)
 
 
@@ -81,7 +82,7 @@ def _matters(report: ShowReport) -> Iterator[Dated]:
             yield matter.closed_on, 4, _row(shown_id(matter), matter.closed_on, report.today, what, "", text)
 
 
-def told_of(one: ListedVisit) -> Iterator[str]:
+def told_of(one: ListedVisit, topics: Mapping[str, Topic]) -> Iterator[str]:
     """What was noted of a visit, most telling first."""
     visit = one.visit
     if visit.note:
@@ -92,7 +93,7 @@ def told_of(one: ListedVisit) -> Iterator[str]:
     if visit.companions:
         yield _("accompanied by {names}").format(names=joined(list(visit.companions)))
     if visit.topics:
-        yield _("about {topics}").format(topics=joined(list(visit.topics)))
+        yield about(visit.topics, topics)
     if visit.hospitality:
         yield _("taken: {what}").format(what=visit.hospitality)
     if visit.hospitality_declined:

@@ -1,9 +1,9 @@
 """The words for every choice that a record holds, and for people, doors and spans of days."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from visitlog.model.errors import N_
-from visitlog.model.records import Group, Person, Visit
+from visitlog.model.records import Group, Person, Topic, Visit
 from visitlog.render.language import _, chosen, current_language, ngettext
 from visitlog.render.screen import Cell
 from visitlog.render.text import harmless, joined, labelled
@@ -113,6 +113,17 @@ def numbered(person: Person) -> str:
 def group_label(group: Group) -> str:
     """The group's name in the user's language, or its key."""
     return harmless(chosen(group.label, group.key))
+
+
+def topic_label(key: str, known: Mapping[str, Topic]) -> str:
+    """A topic's name in the user's language, or as it was typed."""
+    topic = known.get(key)
+    return harmless(key if topic is None else chosen(topic.label, key))
+
+
+def about(keys: Sequence[str], known: Mapping[str, Topic]) -> str:
+    """What was talked about: about policy; 谈政策."""
+    return _("about {topics}").format(topics=joined([topic_label(key, known) for key in keys]))
 
 
 def days(count: int) -> str:
