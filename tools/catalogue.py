@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "visitlog"
 LOCALE = SOURCE / "locale"
 TEMPLATE = LOCALE / "visitlog.pot"
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "C_": ((1, "c"), 2), "ngettext": (1, 2)}
 PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
 
 
@@ -69,20 +69,20 @@ def _translated(catalogue: Catalog) -> int:
 
 def faults_of_template(source: Catalog) -> Iterator[str]:
     """What makes the template differ from the source."""
-    wanted, there = ({m.id for m in c if m.id} for c in (source, catalogue_of(TEMPLATE)))
-    yield from (f"missing from the template: {message}" for message in sorted(map(str, wanted - there)))
-    yield from (f"no longer in the source: {message}" for message in sorted(map(str, there - wanted)))
+    wanted, there = ({_named(m) for m in c if m.id} for c in (source, catalogue_of(TEMPLATE)))
+    yield from (f"missing from the template: {message}" for message in sorted(wanted - there))
+    yield from (f"no longer in the source: {message}" for message in sorted(there - wanted))
 
 
 def faults_of(path: Path, source: Catalog) -> Iterator[str]:
     """What is wrong with a catalogue: what it lacks, leaves open, guesses, or fills in wrongly; and an old .mo."""
     catalogue, name = catalogue_of(path), path.relative_to(ROOT)
     for wanted in source:
-        message = catalogue.get(_texts(wanted.id)[0]) if wanted.id else None
+        message = catalogue.get(_texts(wanted.id)[0], wanted.context) if wanted.id else None
         if wanted.id and message is None:
-            yield f"{name}: missing: {wanted.id}"
+            yield f"{name}: missing: {_named(wanted)}"
         if wanted.id and message is not None:
-            yield from (f"{name}: {fault}: {wanted.id}" for fault in _faults_in(message))
+            yield from (f"{name}: {fault}: {_named(wanted)}" for fault in _faults_in(message))
     compiled = path.with_suffix(".mo")
     if not compiled.is_file() or compiled.read_bytes() != _compiled(path):
         yield f"{compiled.relative_to(ROOT)} is not what the catalogue says"
@@ -103,6 +103,11 @@ def _compiled(path: Path) -> bytes:
     file = io.BytesIO()
     write_mo(file, catalogue_of(path))
     return file.getvalue()
+
+
+def _named(message: Message) -> str:
+    """A message as a fault names it: with its context, if it has one."""
+    return f"{message.id} ({message.context})" if message.context else str(message.id)
 
 
 def _texts(words: str | Iterable[str] | None) -> tuple[str, ...]:

@@ -381,3 +381,11 @@ def test_json_is_the_same_in_chinese(street: Vl) -> None:
     for line in ("due", "visits", "promises --all", "group list", "brief 王秀英", "summary"):
         words = line.split()
         assert keys(street.ok("--json", *words, env=ZH).json()) == keys(street.ok("--json", *words).json())
+
+
+def test_an_appointment_is_kept_in_other_words_than_a_promise(street: Vl) -> None:
+    met = street.screen("log", "王秀英", "来过", today="2026-11-23T16:00", lang="zh")
+    assert "约访已了结：如约" in met.out
+    assert "如约" in street.screen("appointments", "--all", lang="zh").out
+    assert "办结" in street.screen("promises", "--kept", lang="zh").out
+    assert " kept" in street.screen("appointments", "--all").out

@@ -8,6 +8,11 @@ def N_(sentence: str) -> str:
     return sentence
 
 
+def C_(context: str, sentence: str) -> str:
+    """Marks a sentence that other languages say in several ways, with where it is said; gettext joins them so."""
+    return f"{context}\x04{sentence}"
+
+
 class VisitlogError(Exception):
     """Any failure that a user can meet: a sentence to be translated, the values it names, an exit code.
 

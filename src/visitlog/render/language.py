@@ -37,8 +37,8 @@ def current_language() -> str:
 
 
 def _(sentence: str) -> str:
-    """The sentence in the user's language."""
-    return Speech.catalogue.gettext(sentence) if sentence else ""
+    """The sentence in the user's language; its context, where it has one, is for the catalogue only."""
+    return Speech.catalogue.gettext(sentence).rpartition("\x04")[2] if sentence else ""
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:

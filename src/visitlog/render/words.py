@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from visitlog.model.errors import N_
+from visitlog.model.errors import C_, N_
 from visitlog.model.records import Group, Person, Topic, Visit
 from visitlog.render.language import _, chosen, current_language, ngettext
 from visitlog.render.screen import Cell
@@ -61,7 +61,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "appointment": {
         "booked": N_("booked"),
         "unanswered": N_("unanswered"),
-        "kept": N_("kept"),
+        "kept": C_("appointment", "kept"),
         "missed_by_us": N_("missed by us"),
         "missed_by_them": N_("missed by them"),
         "cancelled": N_("cancelled"),
