@@ -8,6 +8,7 @@ import io
 import os
 import re
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -33,7 +34,16 @@ def messages_of_source() -> Catalog:
     for file, line, message, comments, context in sorted(found, key=lambda row: (row[0], row[1])):
         place = (Path("src/visitlog") / file).as_posix()
         catalogue.add(message, locations=[(place, line)], auto_comments=comments, context=context)
+    for path in sorted((SOURCE / "presets").glob("*.toml")):
+        for source in _sources_in(path):
+            catalogue.add(source, locations=[(path.relative_to(ROOT).as_posix(), 1)])
     return catalogue
+
+
+def _sources_in(preset: Path) -> Iterator[str]:
+    """Where a preset says its rhythms were found: the journal keeps the English, so it is a message."""
+    groups = tomllib.loads(preset.read_text("utf-8")).get("groups", {})
+    yield from dict.fromkeys(group["source"] for group in groups.values())
 
 
 def catalogue_of(path: Path) -> Catalog:

@@ -39,7 +39,6 @@ TYPED = {*entries(), *NESTED, *FORMS, *NAMES, *PRESETS}
 KEYS = {
     part for kinds in (CHOICES, ASKED) for keys in kinds.values() for key in keys for part in key.split("_")
 }
-KEYS |= {part for key in FESTIVALS for part in key.split("-")}
 """Keys, allowed where an error lists them beside their Chinese."""
 EDITED = {"text", "outcome", "declined", *FIELDS[Visit]}
 """Fields, which `edit` calls as its options do."""
@@ -355,8 +354,36 @@ def test_refusals_are_chinese_throughout(street: Vl, line: str, monkeypatch: pyt
     told = street(*shlex.split(line), env=ZH)
     assert told.code in (1, 2, 3, 4), told
     assert told.out == ""
-    keys = KEYS if "可选" in told.err else EDITED if line.startswith("edit") else set()
+    keys = (
+        KEYS
+        if "可选" in told.err and "--festivals" not in line
+        else EDITED
+        if line.startswith("edit")
+        else set()
+    )
     assert english_in(told.err, {*TYPED, *keys}) == []
+
+
+def test_the_festivals_that_a_refusal_names_are_taken_as_they_stand(vl: Vl) -> None:
+    for lang, before in (("zh", "可选："), ("en", "choose of ")):
+        told = vl("group", "set", "elder", "--festivals", "nothing", env={"VISITLOG_LANG": lang}).err
+        vl.ok("group", "set", "elder", "--festivals", told.partition(before)[2].strip().rstrip("."))
+        [elder] = [g for g in vl.ok("--json", "group", "list").data["groups"] if g["key"] == "elder"]
+        assert elder["festivals"] == list(FESTIVALS)
+        vl.ok("group", "set", "elder", "--festivals", "none")
+
+
+@pytest.mark.parametrize("preset", ["community", "eldercare", "befriending", "health"])
+def test_the_groups_of_every_preset_are_told_in_chinese(vl: Vl, preset: str) -> None:
+    vl.ok("init", "--preset", preset)
+    for group in vl.ok("--json", "group", "list").data["groups"]:
+        told = re.sub(
+            r"[a-z.]+\.(?:cn|com|au|uk|net|org)\b|sjzdaily|tmdps|Healthy Families America",
+            " ",
+            vl.ok("group", "show", group["key"], env=ZH).out,
+        )
+        assert "出处：" in told
+        assert english_in(told, {*TYPED, *re.findall(r"[a-z]+", group["key"])}) == []
 
 
 def test_a_journal_that_is_not_there_yet_is_welcomed_in_chinese(vl: Vl) -> None:
@@ -388,4 +415,4 @@ def test_an_appointment_is_kept_in_other_words_than_a_promise(street: Vl) -> Non
     assert "约访已了结：如约" in met.out
     assert "如约" in street.screen("appointments", "--all", lang="zh").out
     assert "办结" in street.screen("promises", "--kept", lang="zh").out
-    assert " kept" in street.screen("appointments", "--all").out
+    assert "kept         A1" in street.screen("appointments", "--all").out

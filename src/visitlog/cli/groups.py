@@ -18,6 +18,7 @@ from visitlog.render.documents import group_document
 from visitlog.render.language import _
 from visitlog.render.people import group_lines, groups_document, groups_parts
 from visitlog.render.screen import Lines, Screen
+from visitlog.render.words import festival_typed
 from visitlog.reports.groups import groups as report_of
 
 Key = Annotated[str, typer.Argument(metavar="GROUP", show_default=False, help=N_("its key or its name"))]
@@ -192,7 +193,7 @@ def _festival(typed: str) -> str:
         raise Misuse(
             N_('"{typed}" is not a festival known here; choose of {choices}.'),
             typed=typed,
-            choices=tuple(FESTIVALS),
+            choices=tuple(festival_typed(key) for key in FESTIVALS),
         )
     return key
 

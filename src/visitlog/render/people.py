@@ -149,4 +149,4 @@ def group_lines(group: Group, people: int) -> Iterator[str]:
     if group.sensitive:
         yield _("sensitive: its name and notes stay out of lists")
     if group.source:
-        yield _("source: {source}").format(source=group.source)
+        yield _("source: {source}").format(source=_(group.source))

@@ -187,6 +187,11 @@ def festival(key: str) -> str:
     return _(FESTIVALS[key]) if key in FESTIVALS else harmless(key)
 
 
+def festival_typed(key: str) -> str:
+    """What a user types for a festival: its key, which is English, or its name in another language."""
+    return key if current_language() == "en" else festival(key)
+
+
 def manner(visit: Visit) -> str:
     """How a visit was made: drop-in; planned, office; how it failed. At home goes without saying."""
     how = word("form", visit.form)
