@@ -231,6 +231,23 @@ def test_without_the_setting_or_the_libraries_nothing_is_said(
     assert lane.ok("summary", env=ZH).err == ""
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_newcomer_without_the_libraries_hears_nothing_of_them_in_the_demo(
+    vl: Vl, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    hide_zh_extra(monkeypatch)
+    shown = vl.ok("demo", env={"VISITLOG_LANG": lang})
+    assert "visitlog[zh]" not in shown.out + shown.err
+    journal = vl.ok("demo", "--json", env={"VISITLOG_LANG": lang}).data["journal"]
+    assert vl("--journal", journal, "due", env={"VISITLOG_LANG": lang}).err == ""
+
+
+def test_with_the_libraries_a_villager_of_the_demo_has_a_lunar_birthday(vl: Vl) -> None:
+    journal = vl.ok("demo", "--json").data["journal"]
+    people = vl.ok("--journal", journal, "people", "--json", "--status", "all").data["people"]
+    assert "lunar" in {(one["birthday"] or {}).get("calendar") for one in people}
+
+
 # Names
 
 

@@ -8,6 +8,7 @@ import typer
 
 from visitlog.cli.help import teaches
 from visitlog.cli.session import Flags, Session, session_of
+from visitlog.model.calendars import knows_lunar_days
 from visitlog.model.errors import N_
 from visitlog.model.journal import Change
 from visitlog.model.records import Person, Promise, Visit
@@ -43,7 +44,8 @@ def demo(ctx: typer.Context) -> None:
     folder.chmod(0o700)  # the umask may forbid even the owner
     journal = folder / "journal.json"
     session = Session(Flags(str(journal), flags.as_json, flags.plain, flags.no_input, flags.quiet))
-    records = village(session.today, current_language())
+    # Where lunar days can't be known, a newcomer would be greeted by a note about a library.
+    records = village(session.today, current_language(), knows_lunar_days())
     session.begin(lambda _journal: Change("demo", put=records))
     if flags.as_json:
         session.output.confirm(

@@ -85,16 +85,20 @@ class _Telling:
         return value if isinstance(way, str) else one_of(value, way)
 
 
-def village(today: date, language: str) -> tuple[Group | Person | Visit | Promise, ...]:
+def village(
+    today: date, language: str, is_lunar: bool = True
+) -> tuple[Group | Person | Visit | Promise, ...]:
     """The groups, people, visits and promises of the village, numbered from 1 a kind, as of that day.
 
-    In a language that the village does not speak it is told in English.
+    In a language that the village does not speak it is told in English; without `is_lunar`, no birthday is lunar.
     """
     raw = read_data("village")
     check_fields(raw, {"hours", "minutes", "talks", "words", "people"}, frozenset(), "village")
     preset = read_preset("community")
     telling = _Telling(today, language, preset, raw, {key: id_ for id_, key in enumerate(raw["people"], 1)})
     people = tuple(_person(telling, key, fields) for key, fields in raw["people"].items())
+    if not is_lunar:
+        people = tuple(map(_without_lunar_birthday, people))
     visits = _visits(telling)
     return (*preset.groups, *people, *visits, *_promises(telling, visits))
 
@@ -125,6 +129,11 @@ def _birthday(telling: _Telling, raw: Raw) -> Birthday:
         return Birthday("lunar", month, day, raw["year"])
     on = telling.ago(-raw["in"])
     return Birthday("solar", on.month, min(on.day, 28), on.year - raw["age"])  # not every year has a 29 Feb
+
+
+def _without_lunar_birthday(person: Person) -> Person:
+    is_lunar = person.birthday is not None and person.birthday.calendar == "lunar"
+    return replace(person, birthday=None) if is_lunar else person
 
 
 def _visits(telling: _Telling) -> tuple[Visit, ...]:
