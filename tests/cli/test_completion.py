@@ -97,6 +97,7 @@ def test_in_chinese_choices_are_offered_in_chinese_and_english_ones_once_typed(l
     assert tab(lane, "vl log 3 -f ch", VISITLOG_LANG="zh") == ["chance"]
     assert tab(lane, "vl event 3 ", VISITLOG_LANG="zh")[:2] == ["添丁", "结婚"]
     assert "困难家庭" in tab(lane, "vl group show ", VISITLOG_LANG="zh")
+    assert tab(lane, "vl topic set 政策 --place ", VISITLOG_LANG="zh")[-1] == "不限"
 
 
 @pytest.mark.parametrize(
@@ -126,6 +127,16 @@ def test_pinyin_keys_that_the_journal_holds_find_the_name(lane: Vl) -> None:
     assert tab(lane, "vl brief wx") == tab(lane, "vl brief wangxiu") == ["王秀英"]
     # Fish leaves out what does not begin as the word does.
     assert lines(lane, "vl brief wx", "fish") == ["words", "wxy\t王秀英"]
+
+
+def test_in_chinese_people_stand_in_the_order_of_their_pinyin(vl: Vl) -> None:
+    for name in ("赵敏", "李娜", "安然", "Bo Lin"):
+        vl.ok("add", name)
+    listed = [row["name"] for row in vl.ok("--json", "people", env={"VISITLOG_LANG": "zh"}).data["people"]]
+    for shell in ("bash", "zsh", "fish"):
+        offered = [word.replace("\\ ", " ") for word in tab(vl, "vl show ", shell, VISITLOG_LANG="zh")]
+        assert offered == listed == ["安然", "Bo Lin", "李娜", "赵敏"]
+    assert tab(vl, "vl show ") == ["Bo Lin", "安然", "李娜", "赵敏"]
 
 
 def test_of_several_found_by_another_way_the_typed_word_stays(lane: Vl) -> None:
@@ -257,10 +268,14 @@ def test_broken_settings_are_no_matter(lane: Vl) -> None:
 HEAVY = {"typer", "click", "rich", "pypinyin", "borax", "dateutil", "pydantic", "tinydb", "orjson", "tomllib"}
 
 
-@pytest.mark.parametrize("line", ["vl log a", "vl log ada --pl", "vl done P"])
-def test_a_tab_loads_neither_typer_nor_rich_nor_the_records(lane: Vl, real: Real, line: str) -> None:
+@pytest.mark.parametrize(
+    ("line", "lang"), [("vl log a", "en"), ("vl log a", "zh"), ("vl log ada --pl", "en"), ("vl done P", "en")]
+)
+def test_a_tab_loads_neither_typer_nor_rich_nor_the_records(
+    lane: Vl, real: Real, line: str, lang: str
+) -> None:
     assert tab(lane, line)
-    loaded = real.modules(line, BREAKS, env={"_VISITLOG_COMPLETE": "bash"})
+    loaded = real.modules(line, BREAKS, env={"_VISITLOG_COMPLETE": "bash", "VISITLOG_LANG": lang})
     assert loaded & HEAVY == set()
     assert not any(
         name.startswith(("visitlog.model.records", "visitlog.actions", "typer.")) for name in loaded

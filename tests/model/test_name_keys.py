@@ -2,9 +2,10 @@
 
 import pytest
 
-from visitlog.model.name_keys import is_keyed, keys_after, lacks_pinyin, name_keys, person_keys, sorting_key
+from visitlog.model.name_keys import keys_after, lacks_pinyin, name_keys, person_keys
 from visitlog.model.names import find, nearest
 from visitlog.model.records import Person
+from visitlog.model.sorting import is_keyed, sorting_key
 from zh_extra import hide_zh_extra
 
 SURNAMES = {
@@ -142,7 +143,7 @@ def test_slip_in_pinyin_is_suggested_and_never_taken() -> None:
 def test_people_are_in_the_order_of_a_dictionary() -> None:
     names = ("赵一", "王秀英", "万明", "Ada Oak", "欧阳明", "单雄", "Zoe", "李四", "王")
     people = [Person(id, name, keys=person_keys(name)) for id, name in enumerate(names)]
-    in_order = [person.name for person in sorted(people, key=sorting_key)]
+    in_order = [person.name for person in sorted(people, key=lambda one: sorting_key(one.name, one.keys))]
     assert in_order == ["Ada Oak", "李四", "欧阳明", "单雄", "万明", "王", "王秀英", "赵一", "Zoe"]
 
 

@@ -55,7 +55,7 @@ def set_group(journal: Journal, typed: str, settings: GroupSettings) -> Change:
         group = existing
     changed = _changed(group, settings)
     if changed == existing:
-        raise Refused(N_("{group} is set so already; nothing was changed."), group=changed.key)
+        raise Refused(N_("{group} is set so already; nothing was changed."), group=changed)
     others = _without_defaults(journal, changed) if settings.default_for else ()
     return Change("group set", changed.key, put=(changed, *others))
 

@@ -89,7 +89,7 @@ def set_topic(
         label={**topic.label, **labels},
     )
     if changed == existing:
-        raise Refused(N_("The topic {topic} is set so already; nothing was changed."), topic=topic.key)
+        raise Refused(N_("The topic {topic} is set so already; nothing was changed."), topic=topic)
     return Change("topic set", changed.key, put=(changed,))
 
 

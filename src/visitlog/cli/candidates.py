@@ -7,6 +7,7 @@ from visitlog.cli.position import Position
 from visitlog.model.choices import CHOICES
 from visitlog.model.event_kinds import KINDS as EVENTS
 from visitlog.model.folding import folded
+from visitlog.model.sorting import sorting_key
 from visitlog.render.language import _, current_language
 from visitlog.render.text import harmless
 from visitlog.store.outline import Document, Outline
@@ -62,7 +63,7 @@ def _of_kind(kind: str, typed: str, journal: Outline) -> Iterable[Candidate]:
     if name == "choice":
         return _choices(detail, typed)
     if name == "word":
-        return _starting(typed, [Candidate(detail)])
+        return _spoken(typed, [(detail, _(detail))])
     return KINDS[name](typed, journal) if name in KINDS else ()
 
 
@@ -134,10 +135,22 @@ def _people(typed: str, journal: Outline) -> list[Candidate]:
     wanted = folded(typed)
     for some in (here, people):
         for ways in (_beginning, _within):
-            found = [one for person in some for one in ways(person, wanted) if not one.text.startswith("-")]
+            found = [
+                (_place(person, one), one)
+                for person in some
+                for one in ways(person, wanted)
+                if not one.text.startswith("-")
+            ]
             if found:
-                return sorted(found, key=lambda one: folded(one.text))
+                return [one for _place, one in sorted(found)]
     return []
+
+
+def _place(person: Document, one: Candidate) -> tuple[str, str]:
+    """Where somebody stands: by what is offered, or in Chinese by the pinyin of the name, as in `people`."""
+    if current_language() != "zh":
+        return "", folded(one.text)
+    return sorting_key(_text(person, "name"), _texts(person, "keys")), folded(one.text)
 
 
 def _beginning(person: Document, wanted: str) -> Iterator[Candidate]:

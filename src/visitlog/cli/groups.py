@@ -18,6 +18,7 @@ from visitlog.render.documents import group_document
 from visitlog.render.language import _
 from visitlog.render.people import group_lines, groups_document, groups_parts
 from visitlog.render.screen import Lines, Screen
+from visitlog.render.sentences import shown
 from visitlog.render.words import festival_typed
 from visitlog.reports.groups import groups as report_of
 
@@ -115,7 +116,9 @@ def set_(
     ] = None,
     festivals: Annotated[
         str | None,
-        typer.Option("--festivals", metavar="KEY,...|none", help=N_("festivals on which to go, as new-year")),
+        typer.Option(
+            "--festivals", metavar="FESTIVAL,...|none", help=N_("festivals on which to go, as new-year")
+        ),
     ] = None,
     attire: Annotated[
         str | None, typer.Option("--attire", metavar="ATTIRE", help=N_("what to wear: uniform or plain"))
@@ -249,7 +252,7 @@ def remove(ctx: typer.Context, key: Key) -> None:
     session.output.confirm(
         "group remove",
         lambda: {"group": removed},
-        lambda: (_("The group {group} is removed; undo: visitlog undo").format(group=removed),),
+        lambda: (_("The group {group} is removed; undo: visitlog undo").format(group=shown(key)),),
     )
     session.warn(recorded)
 

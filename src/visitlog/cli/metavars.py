@@ -14,6 +14,7 @@ WORDS = frozenset(
         N_("COLUMN"),
         N_("DAY"),
         N_("DOOR"),
+        N_("FESTIVAL"),
         N_("FIELD"),
         N_("FILE"),
         N_("FORM"),
@@ -21,7 +22,6 @@ WORDS = frozenset(
         N_("GROUP"),
         N_("ID"),
         N_("INTO"),
-        N_("KEY"),
         N_("KIND"),
         N_("NAME"),
         N_("NOTE"),
@@ -43,6 +43,11 @@ WORDS = frozenset(
         N_("WHEN"),
         N_("WHICH"),
         N_("WHO"),
+        N_("1/30d"),
+        N_("14d"),
+        N_("30d"),
+        N_("3d"),
+        N_("7d"),
         N_("any"),
         N_("none"),
         N_("us|them"),
@@ -50,8 +55,8 @@ WORDS = frozenset(
         N_("people|visits"),
     }
 )
-"""The words that a metavar is made of. What is typed as it stands, such as 14d, stays as it is."""
-WORD = r"[A-Z]{2,}|(?<=\|)(?:any|none)|^[a-z-]+(?:\|[a-z-]+)+$"
+"""The words that a metavar is made of. What is typed as it stands, such as 2026-10, stays as it is."""
+WORD = r"[A-Z]{2,}|(?:1/)?[0-9]+d|(?<=\|)(?:any|none)|^[a-z-]+(?:\|[a-z-]+)+$"
 
 
 def metavar(pattern: str) -> str:

@@ -13,6 +13,7 @@ from visitlog.model.errors import N_
 from visitlog.model.records import Area, Topic
 from visitlog.render.language import _
 from visitlog.render.places import areas_document, areas_screen, topics_document, topics_screen
+from visitlog.render.words import topic_label
 from visitlog.reports.places import areas as areas_report
 
 AreaName = Annotated[
@@ -101,7 +102,7 @@ def set_topic_(
     session.output.confirm(
         "topic set",
         lambda: {"topic": topics_document(topics)["topics"][0]},
-        lambda: (_("{topic} is set; undo: visitlog undo").format(topic=changed.key),),
+        lambda: (_("{topic} is set; undo: visitlog undo").format(topic=topic_label(changed.key, topics)),),
     )
 
 

@@ -13,3 +13,10 @@ def folded(text: str) -> str:
         apart = unicodedata.normalize("NFKD", text)
         text = unicodedata.normalize("NFKC", re.sub(ACCENTS, "", apart))
     return " ".join(text.casefold().split())
+
+
+def has_han(text: str) -> bool:
+    """Whether there are Chinese characters in a text."""
+    return not text.isascii() and any(
+        "\u3400" <= one <= "\u4dbf" or "\u4e00" <= one <= "\u9fff" for one in text
+    )

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from visitlog.model.names import SILENT, folded, has_han, is_alphabetic
+from visitlog.model.folding import folded, has_han
+from visitlog.model.names import SILENT, is_alphabetic
 from visitlog.model.records import Person
+from visitlog.model.sorting import is_keyed
 
 
 def person_keys(name: str, aliases: Iterable[str] = ()) -> tuple[str, ...]:
@@ -38,30 +40,3 @@ def keys_after(person: Person, *before: Person) -> tuple[str, ...]:
 def lacks_pinyin(person: Person, keys: Sequence[str]) -> bool:
     """Whether a Chinese name or alias of somebody is not among these keys."""
     return any(has_han(name) and not is_keyed(name, keys) for name in (person.name, *person.aliases))
-
-
-def is_keyed(name: str, keys: Sequence[str]) -> bool:
-    """Whether one of the keys is the whole pinyin of this name."""
-    syllables = len(units(folded(name)))
-    return any(key.isascii() and key.count(" ") == syllables - 1 for key in keys)
-
-
-def sorting_key(person: Person) -> str:
-    """What a Chinese list of people is sorted by: the pinyin of the name, else the name itself."""
-    if not has_han(person.name):
-        return folded(person.name)
-    return next((key for key in person.keys if is_keyed(person.name, (key,))), folded(person.name))
-
-
-def units(name: str) -> list[str]:
-    """What a name is typed by: each Chinese character, and each run of other letters and digits."""
-    found: list[str] = []
-    was_run = False
-    for character in name:
-        is_run = character.isalnum() and not has_han(character)
-        if has_han(character) or (is_run and not was_run):
-            found.append(character)
-        elif is_run:
-            found[-1] += character
-        was_run = is_run
-    return found

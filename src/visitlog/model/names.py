@@ -8,6 +8,7 @@ from typing import Protocol
 
 from visitlog.model.errors import N_, Ambiguous, Misuse, NotFound
 from visitlog.model.folding import folded as folded  # whoever compares names finds it here
+from visitlog.model.folding import has_han
 from visitlog.model.records import Person
 
 SEPARATORS = ",，、"
@@ -23,13 +24,6 @@ SILENT = str.maketrans("", "", "'’.,")
 
 LONG_ENOUGH = 5
 """The shortest name in an alphabet in which one wrong letter is taken for a slip."""
-
-
-def has_han(text: str) -> bool:
-    """Whether there are Chinese characters in a text."""
-    return not text.isascii() and any(
-        "\u3400" <= one <= "\u4dbf" or "\u4e00" <= one <= "\u9fff" for one in text
-    )
 
 
 def is_alphabetic(word: str) -> bool:

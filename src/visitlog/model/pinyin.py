@@ -8,8 +8,8 @@ differ, as overtrue/pinyin's table of surnames (sources/surnames.txt, MIT licenc
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 
-from visitlog.model.name_keys import units
-from visitlog.model.names import has_han
+from visitlog.model.folding import has_han
+from visitlog.model.sorting import units
 
 SURNAMES: Mapping[str, str] = {
     "单": "shan",

@@ -7,7 +7,7 @@ from pathlib import Path
 from visitlog.model.errors import VisitlogError
 from visitlog.model.ids import shown_id
 from visitlog.model.journal import Warned
-from visitlog.model.records import Person, Promise, Topic
+from visitlog.model.records import Group, Person, Promise, Topic
 from visitlog.render import dates
 from visitlog.render.language import _, chosen, ngettext
 from visitlog.render.text import harmless, joined, names, shortened
@@ -45,6 +45,8 @@ def shown(value: object) -> str:
         return dates.full(value)
     if isinstance(value, Person):
         return numbered(value)
+    if isinstance(value, Group | Topic):
+        return chosen(value.label, value.key)
     if isinstance(value, Path):
         return str(value)
     if isinstance(value, VisitlogError):

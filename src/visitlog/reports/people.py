@@ -5,10 +5,10 @@ from datetime import date
 
 from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
-from visitlog.model.name_keys import sorting_key
 from visitlog.model.names import folded
 from visitlog.model.records import Person, Residence
 from visitlog.model.rhythm import groups_of
+from visitlog.model.sorting import sorting_key
 from visitlog.model.standing import Standing, standing
 from visitlog.reports.privacy import as_listed, is_sensitive_person, shown_groups
 
@@ -64,7 +64,7 @@ def in_order(listed: Iterable[ListedPerson], by_pinyin: bool) -> tuple[ListedPer
 
     def key(one: ListedPerson) -> tuple[str, str, int]:
         name = folded(one.person.name)
-        return sorting_key(one.person) if by_pinyin else name, name, one.person.id
+        return sorting_key(one.person.name, one.person.keys) if by_pinyin else name, name, one.person.id
 
     return tuple(sorted(listed, key=key))
 

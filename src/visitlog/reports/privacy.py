@@ -97,7 +97,8 @@ def must_not_reveal(journal: Journal, groups: Iterable[str], sensitive_too: bool
     for key in groups:
         if not sensitive_too and key in journal.groups and journal.groups[key].sensitive:
             raise Refused(
-                N_('The group "{group}" is sensitive; add --sensitive-too to list its people.'), group=key
+                N_('The group "{group}" is sensitive; add --sensitive-too to list its people.'),
+                group=journal.groups[key],
             )
 
 
@@ -105,5 +106,6 @@ def must_not_reveal_topic(journal: Journal, topic: str | None, sensitive_too: bo
     """Raises Refused when filtering by this topic would give away whom something sensitive was talked about with."""
     if topic is not None and not sensitive_too and journal.is_sensitive_topic(topic):
         raise Refused(
-            N_('The topic "{topic}" is sensitive; add --sensitive-too to list its visits.'), topic=topic
+            N_('The topic "{topic}" is sensitive; add --sensitive-too to list its visits.'),
+            topic=journal.topics.get(topic, topic),
         )

@@ -10,5 +10,5 @@ function __visitlog_answer
 end
 complete -c visitlog -e
 complete -c vl -e
-complete -c visitlog -f -a '(__visitlog_answer)'
-complete -c vl -f -a '(__visitlog_answer)'
+complete -c visitlog -k -f -a '(__visitlog_answer)'
+complete -c vl -k -f -a '(__visitlog_answer)'
