@@ -84,7 +84,19 @@ def test_a_wide_screen_has_headings_and_columns() -> None:
 
 def test_a_narrow_screen_stacks_each_record_and_keeps_the_headings_that_are_needed() -> None:
     lines = drawn(Screen(TODAY, "left", "right", (section([ROW]),)), 40).splitlines()
-    assert lines[2:] == ["TO SEE", "overdue 12 Ada Oak, 3-201", "  every 7 days · last met 10 Nov".ljust(40)]
+    assert lines[2:] == ["TO SEE", "overdue 12 Ada Oak, 3-201", "  every 7 days · last met 10 Nov"]
+
+
+def test_on_a_narrow_screen_what_would_be_cut_begins_a_line_if_that_keeps_it_whole() -> None:
+    def rest(*texts: str) -> list[str]:
+        columns = tuple(Column() for _ in range(3 + len(texts)))
+        stacked = Section("", "", columns, (cells("a", "b", "c", *texts),))
+        return drawn(Screen(TODAY, parts=(stacked,)), 20).splitlines()[1:]
+
+    assert rest("one two three", "four five") == ["  one two three ·", "  four five"]
+    assert rest("one two three four", "five") == ["  one two three four", "  five"]
+    assert rest("one", "two three four five six") == ["  one · two three", "  four five six"]
+    assert rest("one two three four five", "six") == ["  one two three four", "  five · six"]
 
 
 def test_on_a_narrow_screen_a_fact_goes_on_further_in_than_it_began() -> None:

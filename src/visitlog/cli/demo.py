@@ -2,6 +2,7 @@
 
 import shlex
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
@@ -28,6 +29,13 @@ TOUR = {
         ("summary",),
     ),
 }
+
+TRIED = {
+    "en": (("due", "--days", "7"), ("people", "--never"), ("find", "lamp"), ("--help",)),
+    "zh": (("due", "--days", "7"), ("people", "--never"), ("find", "路灯"), ("--help",)),
+}
+SPECIAL = frozenset(" \t'\"\\`$&|;<>()[]{}*?!~#")
+"""What a shell does not take as it stands."""
 
 
 @teaches(
@@ -67,8 +75,17 @@ def _tour(journal: Path, flags: Flags) -> None:
 
     print(_("An invented village, told as if today were your day there."))
     for words in TOUR[current_language()]:
-        print(f"\n$ visitlog {shlex.join(words)}\n", flush=True)
+        print(f"\n$ {_typed(words)}\n", flush=True)
         run(["--journal", str(journal), *(["--plain"] if flags.plain else []), *words])
     print("\n" + _("To go on playing there, type this first; it holds for this terminal:"))
     print(f"\n    export VISITLOG_JOURNAL={shlex.quote(str(journal))}\n")
-    print(_("Then: visitlog due --days 7, visitlog people --never, visitlog find lamp, visitlog --help"))
+    print(_("Then for example:") + "\n")
+    for words in TRIED[current_language()]:
+        print(f"    {_typed(words)}")
+
+
+def _typed(words: Sequence[str]) -> str:
+    """A command as one types it: only what a shell would take apart is quoted, and it leaves Chinese alone."""
+    return " ".join(
+        ("visitlog", *(word if SPECIAL.isdisjoint(word) else shlex.quote(word) for word in words))
+    )

@@ -10,7 +10,7 @@ from visitlog.render.language import _, ngettext
 from visitlog.render.output import Document
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells, cut
 from visitlog.render.text import clauses, harmless, joined, names
-from visitlog.render.words import group_label, named, percent, topic_label, withheld, word
+from visitlog.render.words import group_label, named, percent, times, topic_label, withheld, word
 from visitlog.reports.learning import Approach, Approaches, HeardTopic, Lesson, LessonsReport
 from visitlog.reports.privacy import WITHHELD
 
@@ -81,7 +81,7 @@ def approach_lines(found: Approaches, groups: Mapping[str, Group]) -> Iterator[s
 
 def warmth_line(counts: Mapping[str, int]) -> str:
     """How people received us, as counts."""
-    return joined([f"{word('warmth', key)} {count}" for key, count in counts.items() if count])
+    return joined([times(word("warmth", key), count) for key, count in counts.items() if count])
 
 
 def topics_line(topics: tuple[HeardTopic, ...], known: Mapping[str, Topic]) -> str:

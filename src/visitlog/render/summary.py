@@ -14,7 +14,7 @@ from visitlog.render.near_and_far import FEW_NAMES, near_and_far_lines
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells
 from visitlog.render.summary_document import period_label
 from visitlog.render.text import bracketed, clauses, dot, harmless, joined, labelled
-from visitlog.render.words import group_label, percent, topic_label, withheld, word
+from visitlog.render.words import group_label, percent, times, topic_label, withheld, word
 from visitlog.reports.coverage import Inhabited
 from visitlog.reports.summary import NONE, WITHHELD, SummaryReport
 
@@ -158,7 +158,7 @@ def _visits(report: SummaryReport) -> Iterator[str]:
     yield labelled(line, told) if figures.total else line
     if not figures.total:
         return
-    yield dot().join(f"{word('form', form)} {count}" for form, count in figures.by_form.items() if count)
+    yield dot().join(times(word("form", form), count) for form, count in figures.by_form.items() if count)
     met = results["met"]
     if met:
         share = _("weekend or evening: {count} of the {met} met, {rate}").format(

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as RichText
 
-from visitlog.render.language import _
+from visitlog.render.language import _, current_language
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, Style
 from visitlog.render.text import dot, harmless, line_ends, rule, width_of
 
@@ -171,9 +171,25 @@ def _draw_stacked(console: Console, section: Section) -> None:
             continue
         console.print(_joined(" ", [_text(cell) for _column, cell in pairs[:HEAD_CELLS]]))
         rest = [_labelled(column, cell) for column, cell in pairs[HEAD_CELLS:]]
-        if rest:
-            console.print(Padding(_joined(dot(), rest), (0, 0, 0, INDENT)))
+        for line in _filled(console, rest, console.width - INDENT):
+            console.print(Text(" " * INDENT) + line)
     _draw_hidden(console, section)
+
+
+def _filled(console: Console, parts: Sequence[Text], width: int) -> Iterator[Text]:
+    """The parts in lines; one that would have to be cut begins a line, if that keeps it whole."""
+    line = Text()
+    for part in parts:
+        longer = _joined(dot(), [line, part]) if line else part
+        if line and width_of(longer.plain) > width >= width_of(part.plain):
+            ended = _joined("", [line, Text(dot().rstrip())])
+            yield ended if width_of(ended.plain) <= width else line
+            longer = part
+        *full, last = longer.wrap(console, width)
+        yield from map(_own, full)
+        line = _own(last)
+    if line:
+        yield line
 
 
 def _draw_fact(console: Console, row: Sequence[Cell]) -> None:
@@ -189,10 +205,16 @@ def _draw_fact(console: Console, row: Sequence[Cell]) -> None:
 
 
 def _labelled(column: Column, cell: Cell) -> Text:
-    return _joined(" ", [Text(column.heading), _text(cell)]) if column.named else _text(cell)
+    if not column.named:
+        return _text(cell)
+    return _joined("：" if current_language() == "zh" else " ", [Text(column.heading), _text(cell)])
 
 
-def _joined(between: str, texts: list[Text]) -> Text:
+def _own(line: RichText) -> Text:
+    return _joined("", [line])
+
+
+def _joined(between: str, texts: Sequence[RichText]) -> Text:
     """Several texts as one, with something between them."""
     whole = Text()
     for number, text in enumerate(texts):

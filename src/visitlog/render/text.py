@@ -124,6 +124,9 @@ OPENING = "（“‘「《【("
 CLOSING = "，。、；：？！）”’」》】…,.;:?!)%"
 """Signs that a line may not end with, and such as it may not begin with."""
 
+GOOD_ENDS = CLOSING.replace("：", "").replace(":", "")
+"""What a line had better end with; a colon had better stay with what it is about."""
+
 
 def wrapped(line: str, width: int) -> Iterator[str]:
     """The line in pieces of at most so many cells, each as far in as the line, cut where it may be."""
@@ -154,7 +157,7 @@ def _end_of_line(line: str, width: int, least: int) -> int:
     """
     end = max(_fitting(line, width), least)
     allowed = [at for at in range(end, least, -1) if _may_break(line, at)]
-    well = next((at for at in allowed if line[at] == " " or line[at - 1] in CLOSING), None)
+    well = next((at for at in allowed if line[at] == " " or line[at - 1] in GOOD_ENDS), None)
     if well is not None and width_of(line[:well]) >= width * 3 // 4:
         return well
     return allowed[0] if allowed else end

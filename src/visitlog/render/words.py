@@ -136,6 +136,11 @@ def every(count: int) -> str:
     return ngettext("every day", "every {count} days", count).format(count=count)
 
 
+def times(word: str, count: int) -> str:
+    """How often: drop-in 12; 上门12次."""
+    return _("{word} {count}").format(word=word, count=count)
+
+
 def percent(rate: float | None) -> str:
     """71%, or a dash where there is nothing to divide by."""
     return "-" if rate is None else f"{round(rate * 100)}%"
