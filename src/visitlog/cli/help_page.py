@@ -30,7 +30,7 @@ class HelpPage(HelpFormatter):
         """How a command is written."""
         beginning = f"{prefix or ''}{prog} "
         first = width_of(beginning)
-        if first + 20 > self.width:
+        if first + min(width_of(args), 20) > self.width:
             first = 4
             self.write(f"{beginning.rstrip()}\n")
             beginning = " " * first

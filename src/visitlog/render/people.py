@@ -85,8 +85,8 @@ def groups_parts(report: GroupsReport) -> tuple[Section | Lines, ...]:
         Column(_("key")),
         Column(_("group"), wraps=True),
         Column(_("rhythm")),
-        Column(_("ceiling")),
-        Column(_("people"), right=True),
+        Column(_("ceiling"), named=True),
+        Column(_("people"), right=True, named=True),
         Column(),
     )
     rows = tuple(

@@ -10,7 +10,7 @@ from rich.text import Text as RichText
 
 from visitlog.render.language import _, current_language
 from visitlog.render.screen import Cell, Column, Lines, Screen, Section, Style
-from visitlog.render.text import dot, harmless, line_ends, rule, width_of
+from visitlog.render.text import dot, harmless, line_ends, rule, width_of, wrapped
 
 
 class Text(RichText):
@@ -89,7 +89,8 @@ def draw(screen: Screen, width: int, colour: bool) -> None:
         first = False
         if isinstance(part, Lines):
             for line in part.lines:
-                console.print(Text(harmless(line)))
+                for piece in wrapped(harmless(line), width):
+                    console.print(Text(piece))
         elif width < NARROW:
             _draw_stacked(console, part)
         else:
@@ -105,11 +106,17 @@ def _draw_headline(console: Console, screen: Screen, width: int) -> None:
     left, right = harmless(screen.left), harmless(screen.right)
     gap = width - width_of(left) - width_of(right)
     if right and gap < 2:
-        console.print(Text(left, style=STYLES["strong"]))
-        console.print(Text(right))
+        _print(console, Text(left, style=STYLES["strong"]))
+        _print(console, Text(right))
     else:
         console.print(Text(left, style=STYLES["strong"]) + Text(" " * gap + right if right else ""))
     console.print(Text(rule(width)))
+
+
+def _print(console: Console, text: Text) -> None:
+    """Prints a text in its own lines; Rich, given it whole, would cut it as it cuts English."""
+    for line in text.wrap(console, console.width):
+        console.print(line)
 
 
 def _text(cell: Cell) -> Text:
@@ -165,11 +172,11 @@ def _draw_stacked(console: Console, section: Section) -> None:
     """Each record on lines of its own: the first words, and beneath them the rest."""
     _draw_title(console, section)
     for row in section.rows:
-        pairs = [(c, cell) for c, cell in zip(section.columns, row, strict=True) if cell.text.strip()]
+        pairs = [(c, cell) for c, cell in zip(section.columns, row, strict=True) if cell.text.strip(" -")]
         if len(row) == FACT_CELLS:
             _draw_fact(console, row)
             continue
-        console.print(_joined(" ", [_text(cell) for _column, cell in pairs[:HEAD_CELLS]]))
+        _print(console, _joined(" ", [_text(cell) for _column, cell in pairs[:HEAD_CELLS]]))
         rest = [_labelled(column, cell) for column, cell in pairs[HEAD_CELLS:]]
         for line in _filled(console, rest, console.width - INDENT):
             console.print(Text(" " * INDENT) + line)
@@ -198,10 +205,13 @@ def _draw_fact(console: Console, row: Sequence[Cell]) -> None:
     indent = " " * INDENT
     if not row[0].text.strip():
         text = _joined("", [Text(indent), text])
-    first, *others = text.wrap(console, console.width)
+    first = text.wrap(console, console.width)[0]
     console.print(first)
-    for line in Text(" ").join(others).wrap(console, console.width - INDENT) if others else ():
-        console.print(Text(indent) + line)
+    gone = len(first.plain)
+    gone += len(text.plain[gone:]) - len(text.plain[gone:].lstrip())
+    if gone < len(text.plain):
+        for line in _own(text.divide([gone])[1]).wrap(console, console.width - INDENT):
+            console.print(Text(indent) + line)
 
 
 def _labelled(column: Column, cell: Cell) -> Text:

@@ -124,9 +124,6 @@ OPENING = "（“‘「《【("
 CLOSING = "，。、；：？！）”’」》】…,.;:?!)%"
 """Signs that a line may not end with, and such as it may not begin with."""
 
-GOOD_ENDS = CLOSING.replace("：", "").replace(":", "")
-"""What a line had better end with; a colon had better stay with what it is about."""
-
 
 def wrapped(line: str, width: int) -> Iterator[str]:
     """The line in pieces of at most so many cells, each as far in as the line, cut where it may be."""
@@ -157,10 +154,16 @@ def _end_of_line(line: str, width: int, least: int) -> int:
     """
     end = max(_fitting(line, width), least)
     allowed = [at for at in range(end, least, -1) if _may_break(line, at)]
-    well = next((at for at in allowed if line[at] == " " or line[at - 1] in GOOD_ENDS), None)
+    well = next((at for at in allowed if line[at] == " " or _ends_well(line, at)), None)
     if well is not None and width_of(line[:well]) >= width * 3 // 4:
         return well
     return allowed[0] if allowed else end
+
+
+def _ends_well(line: str, at: int) -> bool:
+    """Whether a sign ends a clause before a character; a colon had better stay with what it is about, but a command."""
+    sign, after = line[at - 1], line[at]
+    return sign in CLOSING and (sign not in "：:" or (after.isascii() and after.isalpha()))
 
 
 def _may_break(line: str, at: int) -> bool:
