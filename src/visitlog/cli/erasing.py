@@ -16,7 +16,7 @@ from visitlog.model.records import Person
 from visitlog.render.erase import document, done_lines, question_lines
 from visitlog.render.language import _
 from visitlog.render.text import harmless
-from visitlog.render.words import numbered
+from visitlog.render.words import told
 from visitlog.store.erasing import Erased, foreseen, people_of_backups
 from visitlog.store.erasing import erase as erase_for_good
 from visitlog.store.erasure import Wishes
@@ -83,7 +83,7 @@ def _asked(person: Person, erased: Erased, wishes: Wishes, unreadable_too: bool)
     for line in question_lines(person, erased, wishes):
         print(harmless(line), file=sys.stderr)
     question = _("Erase {person} for good? Nothing brings it back. [y/N]")
-    if not agrees(harmless(question.format(person=numbered(person)))):
+    if not agrees(harmless(question.format(person=told(person)))):
         raise Refused(N_("Nothing was erased."))
     if erased.unreadable and not unreadable_too:
         return agrees(_("Delete the backups that can't be read? [y/N]"))

@@ -8,8 +8,8 @@ from visitlog.model.records import Person
 from visitlog.render.backups import records_words
 from visitlog.render.language import _, ngettext
 from visitlog.render.output import Document
-from visitlog.render.text import ellipsis, joined
-from visitlog.render.words import numbered
+from visitlog.render.text import ellipsis, joined, labelled
+from visitlog.render.words import told
 
 NAMED = 12
 """So many records or files a line names."""
@@ -88,7 +88,7 @@ def _counts(erasure: Erasure) -> dict[str, int]:
 
 def question_lines(person: Person, erased: Erased, wishes: Wishes) -> Iterator[str]:
     """What would be erased, for whoever is to agree to it."""
-    yield numbered(person) + ": " + _what(erased)
+    yield labelled(told(person), _what(erased))
     journal = erased.journal
     if journal.shared and not wishes.keep_shared:
         yield "    " + _(
@@ -112,7 +112,7 @@ def question_lines(person: Person, erased: Erased, wishes: Wishes) -> Iterator[s
 
 def done_lines(person: Person, erased: Erased, wishes: Wishes) -> Iterator[str]:
     """What was erased, what is left to do by hand, and what is out of reach."""
-    yield _("Erased for good: {person}: {what}").format(person=numbered(person), what=_what(erased))
+    yield _("Erased for good: {person}: {what}").format(person=told(person), what=_what(erased))
     journal = erased.journal
     if journal.emptied:
         yield "    " + _("stay for others, without their text: {records}").format(

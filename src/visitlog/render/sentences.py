@@ -11,7 +11,7 @@ from visitlog.model.records import Group, Person, Promise, Topic
 from visitlog.render import dates
 from visitlog.render.language import _, chosen, ngettext
 from visitlog.render.text import harmless, joined, names, shortened
-from visitlog.render.words import named, numbered, word
+from visitlog.render.words import named, numbered, told, word
 
 LONGEST_VALUE = 60
 """Cells of what a user typed that a sentence repeats."""
@@ -44,7 +44,7 @@ def shown(value: object) -> str:
     if isinstance(value, date):
         return dates.full(value)
     if isinstance(value, Person):
-        return numbered(value)
+        return told(value)
     if isinstance(value, Group | Topic):
         return chosen(value.label, value.key)
     if isinstance(value, Path):

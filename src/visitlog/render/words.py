@@ -110,6 +110,11 @@ def numbered(person: Person) -> str:
     return f"{person.id} {named(person)}"
 
 
+def told(person: Person) -> str:
+    """A person amid a sentence: 12 Wang Xiuying, 3-201; 王秀英 3-201（编号12）."""
+    return _("{id} {person}").format(id=person.id, person=named(person))
+
+
 def group_label(group: Group) -> str:
     """The group's name in the user's language, or its key."""
     return harmless(chosen(group.label, group.key))
