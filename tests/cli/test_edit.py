@@ -1,5 +1,6 @@
 """`edit` by flags and in $EDITOR: what was written is parsed strictly, and never lost."""
 
+import re
 import shlex
 import tomllib
 from pathlib import Path
@@ -411,3 +412,39 @@ def test_the_form_is_explained_in_the_language_of_the_user_and_needs_no_ascii(
     lane.ok("edit", "3", env={**editor(sed("s/王奶奶/王阿姨/")), "VISITLOG_LANG": "zh"})
     assert lane.table("people")["3"]["aliases"] == ["王阿姨"]
     assert "王秀英" in editor.forms[0]
+
+
+CHINESE = {"VISITLOG_LANG": "zh"}
+
+
+@pytest.mark.parametrize("typed", ["1", "V1", "V2", "P1", "A1", "E1", "M1"])
+def test_a_chinese_form_is_chinese_but_for_the_fields_and_read_back_as_it_stands(vl: Vl, typed: str) -> None:
+    editor = Editor(vl)
+    vl.ok("add", "王秀英", "-g", "elder", "--every", "9d", "--lunar-birthday", "1950-10-20", "-g", "商户")
+    vl.ok(
+        "log", "1", "屋顶漏雨", "--topic", "policy", "--warmth", "warm", "--attire", "plain", "--went", "ok"
+    )
+    vl.ok("log", "--area", "东巷", "--heads", "12", "防火")
+    vl.ok("promise", "1", "问房管所", "--by", "friday")
+    vl.ok("book", "1", "friday", "--place", "office", "--topic", "policy")
+    vl.ok("event", "1", "hospital")
+    vl.ok("matter", "open", "1", "吵闹", "--kind", "dispute", "--every", "3d")
+    before = vl.bytes
+    assert vl.ok("edit", typed, env={**editor(""), **CHINESE}).out == "什么也没改\n"
+    assert vl.bytes == before
+    rows = [row.partition(" = ")[2] for row in editor.forms[0].splitlines() if not row.startswith("#")]
+    assert set(re.findall("[A-Za-z]+", " ".join(rows))) <= {"true", "false"}
+
+
+def test_a_chinese_form_is_filled_in_in_chinese(lane: Vl, editor: Editor) -> None:
+    turns = editor(
+        sed('s/^group = .*/group = ["商户", "困难家庭"]/', 's/^birthday = .*/birthday = "农历 1950-10-20"/'),
+        sed('s/"上门"/"偶遇"/', 's/^place = .*/place = "公共场合"/'),
+    )
+    for typed in ("3", VISIT):
+        lane.ok("edit", typed, env={**turns, **CHINESE})
+    person = lane.table("people")["3"]
+    assert person["groups"] == ["business", "hardship"]
+    assert person["birthday"]["calendar"] == "lunar"
+    assert (visit(lane)["form"], visit(lane)["place"]) == ("chance", "public")
+    assert "  # 形式：约好、上门、会议、偶遇、电话\n" in editor.forms[-1]

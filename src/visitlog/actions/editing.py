@@ -46,9 +46,9 @@ def shown_fields(record: Editable) -> dict[str, Shown]:
     return {name: field.show(getattr(record, field.attribute)) for name, field in fields_of(record).items()}
 
 
-def choices_of(record: Editable) -> dict[str, tuple[str, ...]]:
-    """What can be chosen for those fields of a record that take one of a few words."""
-    return {name: field.choices for name, field in fields_of(record).items() if field.choices}
+def kinds_of(record: Editable) -> dict[str, str]:
+    """What the values of its fields are, where a language has words of its own for them."""
+    return {name: field.kind for name, field in fields_of(record).items() if field.kind}
 
 
 def edit_record(journal: Journal, record: Editable, given: Mapping[str, Any], when: When) -> Change:

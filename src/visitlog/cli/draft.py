@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from visitlog.actions.editing import Editable, choices_of, edit_record, shown_fields
+from visitlog.actions.editing import Editable, edit_record, kinds_of, shown_fields
 from visitlog.cli.drafting import drafted, run_editor
 from visitlog.cli.session import Recorded, Session
 from visitlog.cli.settings import toml_problem
@@ -16,6 +16,7 @@ from visitlog.model.ids import shown_id
 from visitlog.model.journal import Change, Journal
 from visitlog.model.records import Past
 from visitlog.render.edit import form_again, form_of
+from visitlog.render.form_words import hints, spoken
 from visitlog.render.sentences import error_sentence
 from visitlog.store.drafts import written as written_to
 
@@ -30,14 +31,18 @@ class Mistaken(Exception):
         self.why = why
 
 
-def edited_in_editor(session: Session, record: Editable) -> Recorded:
+def edited_in_editor(session: Session, record: Editable, journal: Journal) -> Recorded:
     """What the user made of a record's fields; what could not be saved is kept, if it was the user's at all."""
-    blank = form_of(shown_id(record), shown_fields(record), choices_of(record))
+    kinds = kinds_of(record)
+    fields = spoken(shown_fields(record), kinds, journal)
+    blank = form_of(shown_id(record), fields, hints(fields, kinds))
     with drafted(session, f"{shown_id(record)}.toml", blank) as draft:
-        return _tried(session, record, draft, blank)
+        return _tried(session, record, fields, draft, blank)
 
 
-def _tried(session: Session, record: Editable, draft: Path, blank: str) -> Recorded:
+def _tried(
+    session: Session, record: Editable, fields: Mapping[str, Shown], draft: Path, blank: str
+) -> Recorded:
     """What was recorded in the end: a mistake opens the form again, with the error at its head.
 
     Whoever leaves the editor without mending it gives up. The lock is not held while the editor is open.
@@ -50,7 +55,7 @@ def _tried(session: Session, record: Editable, draft: Path, blank: str) -> Recor
         if why is not None and written == shown:
             break
         try:
-            return _saved(session, record, written)
+            return _saved(session, record, fields, written)
         except Mistaken as mistake:
             why = mistake.why
             shown = form_again(shown_id(record), written, error_sentence(why))
@@ -65,9 +70,9 @@ def _read(draft: Path) -> str:
         raise Refused(N_("The form is gone, or not UTF-8 text; nothing was recorded.")) from error
 
 
-def _saved(session: Session, record: Editable, written: str) -> Recorded:
+def _saved(session: Session, record: Editable, fields: Mapping[str, Shown], written: str) -> Recorded:
     """What was recorded; raises Mistaken for what only the user can put right."""
-    fields, id = shown_fields(record), shown_id(record)
+    before, id = shown_fields(record), shown_id(record)
     with _mistakes():
         given = _changed(_parsed(written), fields)
     if not given:
@@ -77,7 +82,7 @@ def _saved(session: Session, record: Editable, written: str) -> Recorded:
         now = _as_it_stands(journal, record)
         if now is None:
             raise Refused(N_("{id} was taken out by another command meanwhile."), id=id)
-        if shown_fields(now) != fields:
+        if shown_fields(now) != before:
             raise Refused(
                 N_("{id} was changed by another command meanwhile; it stands as that left it."), id=id
             )

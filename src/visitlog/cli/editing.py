@@ -124,4 +124,4 @@ def _in_editor(session: Session, typed: str) -> Recorded:
     if session.flags.no_input:
         raise Misuse(N_("Without a field, edit opens an editor, and --no-input forbids it; name a field."))
     journal = session.load()
-    return edited_in_editor(session, record_named(journal, typed, session.latest(journal)))
+    return edited_in_editor(session, record_named(journal, typed, session.latest(journal)), journal)

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from visitlog.model.birthdays import read_birthday
-from visitlog.model.choices import CHOICES, begun_choice
+from visitlog.model.choices import begun_choice
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.event_kinds import read_event_kind
 from visitlog.model.frozen import frozen
@@ -29,7 +29,8 @@ class Field:
     is_list: bool = False
     is_flag: bool = False
     is_needed: bool = False
-    choices: tuple[str, ...] = ()
+    kind: str = ""
+    """What its values are, where a language has words of its own for them: one of CHOICES, days, event ..."""
 
 
 def _text(typed: str, when: When) -> str | None:
@@ -121,9 +122,9 @@ def text(attribute: str, needed: bool = False) -> Field:
     return Field(attribute, _text, _shown, is_needed=needed)
 
 
-def texts(attribute: str) -> Field:
+def texts(attribute: str, kind: str = "") -> Field:
     """Several texts."""
-    return Field(attribute, _texts, list, is_list=True)
+    return Field(attribute, _texts, list, is_list=True, kind=kind)
 
 
 def flag(attribute: str) -> Field:
@@ -138,21 +139,21 @@ def day(attribute: str, direction: Direction, needed: bool = False) -> Field:
 
 def choice(attribute: str, kind: str, needed: bool = False) -> Field:
     """One of the choices of a kind."""
-    return Field(attribute, _choice(kind), _shown, is_needed=needed, choices=tuple(CHOICES[kind]))
+    return Field(attribute, _choice(kind), _shown, is_needed=needed, kind=kind)
 
 
 FIELDS: Mapping[type, Mapping[str, Field]] = {
     Person: {
         "name": text("name", needed=True),
-        "group": texts("groups"),
-        "every": Field("every", _duration, _shown_days),
+        "group": texts("groups", "groups"),
+        "every": Field("every", _duration, _shown_days, kind="days"),
         "phone": text("phone"),
         "address": text("address"),
         "area": text("area"),
         "household": text("household"),
         "residence": choice("residence", "residence"),
         "alias": texts("aliases"),
-        "birthday": Field("birthday", _birthday, _shown_birthday),
+        "birthday": Field("birthday", _birthday, _shown_birthday, kind="birthday"),
         "best-time": texts("best_times"),
         "sensitive": flag("sensitive"),
         "note": text("notes"),
@@ -166,7 +167,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         "result": choice("result", "result", needed=True),
         "note": text("note"),
         "minutes": Field("minutes", _whole, _shown),
-        "topic": texts("topics"),
+        "topic": texts("topics", "topics"),
         "sensitive": flag("sensitive"),
         "alone": flag("alone"),
         "with": texts("companions"),
@@ -191,11 +192,11 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         "at": Field("at", _moment, _shown_moment, is_needed=True),
         "place": choice("place", "place"),
         "for": text("purpose"),
-        "topic": texts("topics"),
+        "topic": texts("topics", "topics"),
         "note": text("note"),
     },
     LifeEvent: {
-        "kind": Field("kind", _event_kind, _shown, is_needed=True),
+        "kind": Field("kind", _event_kind, _shown, is_needed=True, kind="event"),
         "on": day("on", "any", needed=True),
         "window": Field("window_days", _whole, _shown, is_needed=True),
         "note": text("note"),
@@ -203,7 +204,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
     Matter: {
         "title": text("title", needed=True),
         "kind": choice("kind", "matter", needed=True),
-        "every": Field("every", _duration, _shown_days),
+        "every": Field("every", _duration, _shown_days, kind="days"),
         "opened": day("opened_on", "past"),
         "outcome": text("outcome"),
     },

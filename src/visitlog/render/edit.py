@@ -1,7 +1,7 @@
 """A record as a form to edit, and what became of it."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -19,15 +19,14 @@ from visitlog.render.text import dot, harmless, harmless_json
 from visitlog.reports.privacy import as_listed
 
 
-def form_of(id: str, fields: Mapping[str, Shown], choices: Mapping[str, Sequence[str]] | None = None) -> str:
-    """The form of a record in TOML, with how to fill it in, and what there is to choose from."""
-    choices = choices or {}
-    rows = (f"{name} = {_value(value)}{_hint(choices.get(name, ()))}\n" for name, value in fields.items())
+def form_of(id: str, fields: Mapping[str, Shown], hints: Mapping[str, str] | None = None) -> str:
+    """The form of a record in TOML, with how to fill it in, and a word behind a field that needs one."""
+    hints = hints or {}
+    rows = (
+        f"{name} = {_value(value)}" + (f"  # {hints[name]}" if name in hints else "") + "\n"
+        for name, value in fields.items()
+    )
     return _head(id, "#") + "".join(rows)
-
-
-def _hint(choices: Sequence[str]) -> str:
-    return f"  # {', '.join(choices)}" if choices else ""
 
 
 def form_again(id: str, written: str, problem: str) -> str:
