@@ -9,7 +9,6 @@ import pytest
 
 from conftest import Vl, widest
 from visitlog.cli.card import entries
-from visitlog.model.choices import ASKED, CHOICES
 from visitlog.model.festivals import FESTIVALS
 from visitlog.model.fields import FIELDS
 from visitlog.model.records import Visit
@@ -36,10 +35,6 @@ NAMES = {
 PRESETS = {"community", "eldercare", "befriending", "health", "blank"}
 TYPED = {*entries(), *NESTED, *FORMS, *NAMES, *PRESETS}
 """What is typed or called so in every language."""
-KEYS = {
-    part for kinds in (CHOICES, ASKED) for keys in kinds.values() for key in keys for part in key.split("_")
-}
-"""Keys, allowed where an error lists them beside their Chinese."""
 EDITED = {"text", "outcome", "declined", *FIELDS[Visit]}
 """Fields, which `edit` calls as its options do."""
 OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*|VISITLOG_\w+|\b[VPAEM]\d+\b|/\S+|\S+\.json")
@@ -354,14 +349,8 @@ def test_refusals_are_chinese_throughout(street: Vl, line: str, monkeypatch: pyt
     told = street(*shlex.split(line), env=ZH)
     assert told.code in (1, 2, 3, 4), told
     assert told.out == ""
-    keys = (
-        KEYS
-        if "可选" in told.err and "--festivals" not in line
-        else EDITED
-        if line.startswith("edit")
-        else set()
-    )
-    assert english_in(told.err, {*TYPED, *keys}) == []
+    fields = EDITED if line.startswith("edit") else set()
+    assert english_in(told.err, {*TYPED, *fields}) == []
 
 
 def test_the_festivals_that_a_refusal_names_are_taken_as_they_stand(vl: Vl) -> None:
@@ -416,3 +405,9 @@ def test_an_appointment_is_kept_in_other_words_than_a_promise(street: Vl) -> Non
     assert "如约" in street.screen("appointments", "--all", lang="zh").out
     assert "办结" in street.screen("promises", "--kept", lang="zh").out
     assert "kept         A1" in street.screen("appointments", "--all").out
+
+
+def test_a_refused_choice_is_answered_with_the_choices_of_the_reader(street: Vl) -> None:
+    assert street("log", "3", "x", "-r", "gone").err.endswith("met, out, refused.\n")
+    assert street("log", "3", "x", "-r", "gone", env=ZH).err.endswith("见到、未遇、婉拒\n")
+    assert "moved, handed-over, died" in street("retire", "3", "gone").err

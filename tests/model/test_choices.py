@@ -6,7 +6,7 @@ import pytest
 
 from visitlog.exchange.headings import KINDS
 from visitlog.model import records
-from visitlog.model.choices import ASKED, CHOICES, read_choice
+from visitlog.model.choices import ASKED, CHOICES, Choice, read_choice
 from visitlog.model.errors import Misuse
 from visitlog.render.language import set_language
 from visitlog.render.words import CHOICES as SHOWN
@@ -99,9 +99,9 @@ def test_anything_else_is_misuse_that_names_the_choices(typed: str) -> None:
     with pytest.raises(Misuse) as raised:
         read_choice(typed, "form")
     assert raised.value.values["choices"] == (
-        "planned 约好",
-        "dropin 上门",
-        "meeting 会议",
-        "chance 偶遇",
-        "phone 电话",
+        Choice("planned", "约好"),
+        Choice("dropin", "上门"),
+        Choice("meeting", "会议"),
+        Choice("chance", "偶遇"),
+        Choice("phone", "电话"),
     )

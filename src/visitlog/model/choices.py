@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.folding import folded
+from visitlog.model.frozen import frozen
 
 CHOICES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "form": {
@@ -90,6 +91,14 @@ ASKED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 """The same for what a report, an import or an export is asked by."""
 
 
+@frozen
+class Choice:
+    """A choice that an error names: its key, which is English, and its Chinese word."""
+
+    key: str
+    chinese: str
+
+
 @lru_cache(maxsize=1024)  # an import asks for the same few words again and again
 def _plain(word: str) -> str:
     """The word as it is compared: any width and case, with or without spaces, hyphens and underscores."""
@@ -115,6 +124,6 @@ def read_choice(typed: str, kind: str) -> str:
     """The key of the choice that a word means, such as dropin; raises Misuse naming the choices of that kind."""
     key = _keys(kind).get(_plain(typed))
     if key is None:
-        known = tuple(f"{key} {words[0]}" for key, words in _WORDS[kind].items())
+        known = tuple(Choice(key, words[0]) for key, words in _WORDS[kind].items())
         raise Misuse(N_('"{typed}" is none of the choices here: {choices}.'), typed=typed, choices=known)
     return key

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from visitlog.model.choices import Choice
 from visitlog.model.errors import VisitlogError
 from visitlog.model.ids import shown_id
 from visitlog.model.journal import Warned
 from visitlog.model.records import Group, Person, Promise, Topic
 from visitlog.render import dates
-from visitlog.render.language import _, chosen, ngettext
+from visitlog.render.language import _, chosen, current_language, ngettext
 from visitlog.render.text import harmless, joined, names, shortened
 from visitlog.render.words import named, numbered, told, word
 
@@ -47,6 +48,8 @@ def shown(value: object) -> str:
         return told(value)
     if isinstance(value, Group | Topic):
         return chosen(value.label, value.key)
+    if isinstance(value, Choice):
+        return value.chinese if current_language() == "zh" else value.key.replace("_", "-")
     if isinstance(value, Path):
         return str(value)
     if isinstance(value, VisitlogError):
