@@ -215,6 +215,8 @@ TWO_READINGS: list[tuple[datetime, str, str, str]] = [
     (WEDNESDAY, "去年八月十五", "2025-08-15", "2025-10-06"),
     (WEDNESDAY, "八月十五前", "2027-08-15", "2027-09-15"),
     (WEDNESDAY, "小年", "2027-01-30", "2027-01-31"),
+    (WEDNESDAY, "腊月三十", "2027-02-05", "2030-02-02"),
+    (WEDNESDAY, "lunar 12-30", "2027-02-05", "2030-02-02"),
     (WEDNESDAY, "labour day", "2027-05-01", "2027-09-06"),
     (WEDNESDAY, "next christmas", "2026-12-25", "2027-12-25"),
     (NEW_YEARS_EVE, "last christmas", "2025-12-25", "2026-12-25"),

@@ -135,7 +135,19 @@ def _is_allowed(on: date, asked: Asked) -> bool:
 
 
 def _nearest(wanted: LunarDay, asked: Asked) -> Found:
-    """The nearest such day in the direction asked; a 30th, or a leap month, waits for a year that has one."""
+    """The nearest such day in the direction asked; a leap month waits for a year that has one.
+
+    A 30th of a month that has only 29 days is refused: it may be that month's last day, or a 30th years away.
+    """
+    on = _nearest_day(wanted, asked)
+    if wanted.day == LONGEST_MONTH and not wanted.is_leap:
+        last = _nearest_day(replace(wanted, day=LAST_DAY), asked)
+        if last != on:
+            raise TwoReadings(asked.text, *sorted((last, on)))
+    return Found(on, toward(asked, "lunar date"))
+
+
+def _nearest_day(wanted: LunarDay, asked: Asked) -> date:
     year = _lunar_year(asked)
     years: Iterable[int] = (
         range(year, FIRST_LUNAR_YEAR - 1, -1) if asked.seeks_past else range(year, LAST_LUNAR_YEAR + 1)
@@ -143,7 +155,7 @@ def _nearest(wanted: LunarDay, asked: Asked) -> Found:
     for one in years:
         on = _day(wanted, one)
         if on and (on <= asked.today if asked.seeks_past else on >= asked.today):
-            return Found(on, toward(asked, "lunar date"))
+            return on
     raise no_such_day(asked.text)
 
 
@@ -152,10 +164,10 @@ def either_calendar(said: re.Match[str], asked: Asked) -> Found | None:
     month, day = number_said(said["month"]), number_said(said["day"])
     if month is None or day is None or not (1 <= month <= LAST_MONTH and 1 <= day <= LONGEST_MONTH):
         return None
-    lunar = _of_year(LunarDay(0, month, day), said, asked)
-    year = year_of(said, asked)
+    wanted, year = LunarDay(0, month, day), year_of(said, asked)
+    lunar_on = _nearest_day(wanted, asked) if year is None else _of_year(wanted, said, asked).on
     solar = open_month_day(asked, month, day).on if year is None else date_in(asked, year, month, day)
-    raise TwoReadings(asked.text, solar, lunar.on)
+    raise TwoReadings(asked.text, solar, lunar_on)
 
 
 def small_new_year(said: re.Match[str], asked: Asked) -> Found:
