@@ -12,7 +12,7 @@ from visitlog.model.records import Group, Person, Promise, Topic
 from visitlog.render import dates
 from visitlog.render.language import _, chosen, current_language, ngettext
 from visitlog.render.text import harmless, joined, names, shortened
-from visitlog.render.words import named, numbered, told, word
+from visitlog.render.words import country, named, numbered, told, word
 
 LONGEST_VALUE = 60
 """Cells of what a user typed that a sentence repeats."""
@@ -172,14 +172,14 @@ def _lunar_unknown(values: dict[str, object], who: str, today: date) -> str:
 def _holidays_unknown(values: dict[str, object], who: str, today: date) -> str:
     return _(
         "the holidays of {country} are not known here, so only weekends count: pip install 'visitlog[zh]'"
-    ).format(country=values["country"])
+    ).format(country=country(str(values["country"])))
 
 
 def _holidays_unannounced(values: dict[str, object], who: str, today: date) -> str:
     return _(
         "the holidays of {country} in {years} are not announced, or not known here yet, so only weekends count: "
         "pip install -U 'visitlog[zh]'"
-    ).format(country=values["country"], years=shown(values["years"]))
+    ).format(country=country(str(values["country"])), years=shown(values["years"]))
 
 
 _WARNINGS = {

@@ -187,9 +187,18 @@ FESTIVALS: Mapping[str, str] = {
 }
 
 
+COUNTRIES: Mapping[str, str] = {"CN": N_("mainland China")}
+"""Those whose holidays can be known."""
+
+
 def event_kind(kind: str) -> str:
     """The user's word for what happened; a word of the user's own stays as it is."""
     return _(EVENTS[kind]) if kind in EVENTS else harmless(kind)
+
+
+def country(code: str) -> str:
+    """The user's word for a country."""
+    return _(COUNTRIES[code]) if code in COUNTRIES else harmless(code)
 
 
 def festival(key: str) -> str:
