@@ -193,8 +193,8 @@ def test_a_year_that_is_not_announced_is_said_once_and_falls_back_to_weekends(la
     for line in (("due",), ("plan", "--days", "5"), ("brief", "ada"), ("summary", "--period", "year")):
         told = lane.ok(*line, today="2055-10-01")
         assert [text for text in told.err.splitlines() if "2055" in text] == [
-            "note: the holidays of mainland China in 2055 are not announced, or not known here yet, so only weekends count: "
-            "pip install -U 'visitlog[zh]'"
+            "note: the holidays of mainland China in 2055 are not announced, or not known here yet, "
+            "so only weekends count: pip install -U 'visitlog[zh]'"
         ]
         assert lane.ok(*line, "--json", today="2055-10-01").err == ""
         assert lane.ok("--quiet", *line, today="2055-10-01").err == ""
