@@ -71,7 +71,7 @@ def test_warmth_is_a_word_in_either_language(lane: Vl, typed: str, word: str) ->
 
 
 def test_warmth_is_no_number(lane: Vl) -> None:
-    assert "cold 冷淡" in lane.refuses(2, "log", "ada", "--warmth", "7")
+    assert "cold, plain, civil" in lane.refuses(2, "log", "ada", "--warmth", "7")
 
 
 def test_warmth_over_time_is_seen_in_show_and_in_the_brief(lane: Vl) -> None:
