@@ -51,7 +51,7 @@ def begin_names(vl: Vl) -> None:
     """A person of each name, each with a visit, a promise and a matter."""
     for number, name in enumerate(NAMES, 1):
         vl.ok("add", name, "--door", f"D{number:02d}", "--every", "7d", "--area", name, today="2026-06-01")
-        note, promise = f"{name} T{number:02d}", f"Q{number:02d} {name} @2026-11-20"
+        note, promise = f"{name} T{number:02d} {name * 12}", f"Q{number:02d} {name * 12} @2026-11-20"
         vl.ok("log", str(number), note, "-p", promise, today="2026-06-02")
     vl.ok("book", "3", "tomorrow", "--for", NAMES[10])
     vl.ok("event", "3", "birth", "--note", NAMES[11])
@@ -72,6 +72,18 @@ def test_no_line_is_wider_than_the_screen(names: Vl, line: str) -> None:
             told = names.screen(*line.split(), columns=columns, lang=lang)
             assert told.code == 0
             assert widest(told.out) <= columns
+
+
+@pytest.mark.parametrize("line", ["visits", "promises", "due", "show"])
+def test_nothing_is_lost_where_a_line_ends(names: Vl, line: str) -> None:
+    """Rich cuts what is too wide for it, so a text that was measured wrongly would end early."""
+    letters = {*"".join(NAMES)} - {" "}
+    counted = []
+    for columns in (40, 80, 200):
+        told = names.screen(*LINES[line].split(), lang="zh", columns=columns).out
+        counted.append({letter: told.count(letter) for letter in letters if not letter.isascii()})
+    assert counted[0] == counted[1] == counted[2]
+    assert sum(counted[0].values()) > 100
 
 
 @pytest.mark.parametrize(
