@@ -447,3 +447,11 @@ def test_other_files_beside_the_journal_that_name_them_are_told_of(full: Vl) -> 
     told: Result = full.ok("erase", "gwen", "--yes")
     assert str(copy) in told.out
     assert found(full) == set(SECRETS)
+
+
+def test_nobody_is_erased_while_it_is_not_known_which_backups_there_are(full: Vl) -> None:
+    def refuse(*_: Any) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with mock.patch("os.listdir", refuse):
+        assert "can't be looked into" in full.refuses(1, "erase", "gwen", "--yes")

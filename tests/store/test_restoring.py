@@ -551,3 +551,31 @@ def test_leftovers_of_killed_commands_are_cleared_away(path: Path) -> None:
     stale.write_text("half")
     put_back(path, folder(path) / "journal-2026-03-05.json")
     assert not stale.exists()
+
+
+def test_a_copy_of_which_nothing_can_be_known_is_named_in_one_sentence(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    true = Path.stat
+
+    def stat_or_fail(asked: Path, **how: Any) -> os.stat_result:
+        if "by-hand" in asked.name and asked.exists():
+            raise OSError(errno.EIO, "Input/output error")
+        return true(asked, **how)
+
+    monkeypatch.setattr(Path, "exists", lambda asked: os.access(asked, os.F_OK))
+    monkeypatch.setattr(Path, "stat", stat_or_fail)
+    with pytest.raises(Refused, match=r"by-hand.* can't be read \(input/output error\)"):
+        by_hand(path)
+
+
+def test_a_folder_that_cannot_be_looked_into_is_not_said_to_lack_a_backup(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("os.listdir", refuse)
+    for which in ("2026-03-05", None):
+        with pytest.raises(Refused, match="can't be looked into"):
+            chosen(path, which, iso_day)

@@ -236,7 +236,30 @@ def test_files_of_the_users_own_in_the_folder_are_left_alone(path: Path, name: s
     assert len(days_kept(path)) == 8
 
 
-def test_a_folder_that_cannot_be_looked_into_holds_no_backups(path: Path) -> None:
+def test_a_file_in_the_folders_place_holds_no_backups(path: Path) -> None:
     (path.parent / "backups").write_text("in the way")
     assert backups.daily(path) == {}
     assert backups.newest_first(path) == []
+
+
+def refusing(*_: Any, **__: Any) -> None:
+    raise OSError(errno.EIO, "Input/output error")
+
+
+def test_a_folder_that_cannot_be_looked_into_is_not_taken_for_an_empty_one(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (path.parent / "backups").mkdir()
+    monkeypatch.setattr("os.listdir", refusing)
+    for look in (backups.listed, backups.newest_first, backups.daily):
+        with pytest.raises(Refused, match="can't be looked into"):
+            look(path)
+
+
+def test_a_backup_of_which_the_time_is_not_known_is_listed_all_the_same(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (path.parent / "backups").mkdir()
+    (path.parent / "backups" / "journal-2026-03-01.json").write_text("{}")
+    monkeypatch.setattr("os.lstat", refusing)
+    assert [one.path.name for one in backups.listed(path)] == ["journal-2026-03-01.json"]

@@ -42,21 +42,25 @@ def folder_of(journal: Path) -> Path:
 
 
 def daily(journal: Path) -> dict[date, Path]:
-    """The daily backups by their day, oldest first."""
+    """The daily backups by their day, oldest first; raises Refused when it can't be known."""
     return {day: path for day, is_named, path in _found(journal) if not is_named}
 
 
 def newest_first(journal: Path) -> list[Path]:
-    """All backups, daily and named, the newest first."""
+    """All backups, daily and named, the newest first; raises Refused when it can't be known which there are."""
     return [path for _, _, path in reversed(_found(journal))]
 
 
 def listed(journal: Path) -> list[Kept]:
-    """All backups with their day and kind, the newest first; monthly are those that outlast the last days."""
-    last_days = set(list(daily(journal))[-DAILY:])
+    """All backups with their day and kind, the newest first; monthly are those that outlast the last days.
+
+    Raises Refused when it can't be known which there are.
+    """
+    found = _found(journal)
+    last_days = set([day for day, is_named, _ in found if not is_named][-DAILY:])
     return [
         Kept(path, day, "named" if is_named else "daily" if day in last_days else "monthly")
-        for day, is_named, path in reversed(_found(journal))
+        for day, is_named, path in reversed(found)
     ]
 
 
@@ -94,14 +98,33 @@ def _found(journal: Path) -> list[tuple[date, bool, Path]]:
     stem, suffix = re.escape(journal.stem), re.escape(journal.suffix)
     name = re.compile(rf"{stem}-(?:({DAY})|(?:before-[a-z]+|by-hand)-({DAY})-[0-9]+){suffix}")
     found: list[tuple[date, bool, int, Path]] = []
-    with suppress(OSError):  # a folder that is not there, or that can't be looked into
-        for path in folder_of(journal).iterdir():
-            fitting = name.fullmatch(path.name)
-            if fitting is not None:
-                with suppress(ValueError, FileNotFoundError):
-                    day = date.fromisoformat(fitting[1] or fitting[2])
-                    found.append((day, fitting[1] is None, path.lstat().st_mtime_ns, path))
+    for path in _files_in(folder_of(journal)):
+        fitting = name.fullmatch(path.name)
+        if fitting is not None:
+            with suppress(ValueError):
+                day = date.fromisoformat(fitting[1] or fitting[2])
+                found.append((day, fitting[1] is None, _written_at(path), path))
     return [(day, is_named, path) for day, is_named, _, path in sorted(found)]
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """What is in a folder, nothing when it is not there; raises Refused when that can't be known."""
+    try:
+        return list(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise Refused(
+            N_("The folder {path} can't be looked into ({problem})."), path=folder, problem=problem_of(error)
+        ) from error
+
+
+def _written_at(path: Path) -> int:
+    """When a file was last written, which only puts those of one day in order: 0 when it is not to be known."""
+    try:
+        return path.lstat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def remove_leftovers(journal: Path) -> None:
@@ -117,7 +140,7 @@ def keep(journal: Path, today: date) -> None:
     if path.exists() or not journal.exists():
         return
     _keep_as(journal, path)
-    with suppress(OSError):  # too many backups are no reason not to record
+    with suppress(OSError, Refused):  # too many backups are no reason not to record
         _prune(journal)
 
 

@@ -50,9 +50,10 @@ def people_of_backups(journal: Path) -> tuple[Person, ...]:
 def foreseen(file: JournalFile, person: Person, wishes: Wishes) -> Erased:
     """What erasing a person would come to; nothing is written."""
     journal, tables = file.load(), tables_at(file.path)[1] or {}
-    known = _known_everywhere(file.path, person, journal, tables)
+    kept = backups.newest_first(file.path)
+    known = _known_everywhere(kept, person, journal, tables)
     holding, unreadable = [], []
-    for path in backups.newest_first(file.path):
+    for path in kept:
         try:
             held = tables_at(path)[1]
             if held is not None and known.ids_in(held):
@@ -76,10 +77,11 @@ def erase(
     file before it is read.
     """
     with file.writing(on_wait) as opened:
-        known = _known_everywhere(file.path, person, opened.journal, opened.tables)
+        kept = backups.newest_first(file.path)
+        known = _known_everywhere(kept, person, opened.journal, opened.tables)
         erasure = erased_from(opened.tables, known, wishes)
         try:
-            cleaned, unreadable, mentioning = _clean(file.path, known, wishes, on_file)
+            cleaned, unreadable, mentioning = _clean(kept, known, wishes, on_file)
             for path in unreadable if delete_unreadable else ():
                 path.unlink()
             _remove_stale(file.path)
@@ -93,7 +95,7 @@ def erase(
             raise Refused(
                 N_("{person} is not erased yet ({why}); mend that, and say it again."), person=person, why=why
             ) from error
-    strays = tuple(_strays(file.path, known, {*backups.newest_first(file.path), file.path}))
+    strays = tuple(_strays(file.path, known, {*kept, file.path}))
     return Erased(
         erasure,
         tuple(cleaned),
@@ -104,23 +106,23 @@ def erase(
     )
 
 
-def _known_everywhere(path: Path, person: Person, journal: Journal, tables: Tables) -> Known:
+def _known_everywhere(kept: Iterable[Path], person: Person, journal: Journal, tables: Tables) -> Known:
     """The person as the journal and every backup know them, so that what an older one tells is found in a newer one."""
     known = known_of(person, journal).extended(tables)
-    for backup in backups.newest_first(path):
+    for backup in kept:
         with suppress(VisitlogError):
             known = known.extended(tables_at(backup)[1] or {})
     return known
 
 
 def _clean(
-    journal: Path, known: Known, wishes: Wishes, on_file: Callable[[Path], None]
+    kept: Iterable[Path], known: Known, wishes: Wishes, on_file: Callable[[Path], None]
 ) -> tuple[list[Path], list[Path], list[Path]]:
     """Rewrites the backups that hold the person; which those were, which can't be read, which may still name them."""
     cleaned: list[Path] = []
     unreadable: list[Path] = []
     mentioning: list[Path] = []
-    for path in backups.newest_first(journal):
+    for path in kept:
         on_file(path)
         try:
             storage, tables = tables_at(path)

@@ -1,12 +1,12 @@
 """Loads a Journal from its file, and opens it for a Change under the lock."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from visitlog.model.errors import Damaged, VisitlogError
+from visitlog.model.errors import Damaged, Refused, VisitlogError
 from visitlog.model.journal import Journal
 from visitlog.store.atomic import make_private_folder
 from visitlog.store.reading import Tables, blank_tables, current, journal_of, tables_at
@@ -60,7 +60,9 @@ class JournalFile:
         except Damaged as damage:
             from visitlog.store import backups
 
-            good = next(filter(_is_sound, backups.newest_first(self.path)), None)
+            good = None
+            with suppress(Refused):  # the damage is what must be told
+                good = next(filter(_is_sound, backups.newest_first(self.path)), None)
             asked_for = self.path if self._is_asked_for else None
             damage.values = {**damage.values, "backup": good, "journal": asked_for}
             raise

@@ -12,7 +12,7 @@ from visitlog.model.frozen import frozen
 from visitlog.model.journal import TABLE_OF, Journal
 from visitlog.model.records import NO_TALLY, Past, Person
 from visitlog.store import backups
-from visitlog.store.atomic import make_private_folder, path_typed, read_whole, replace_file
+from visitlog.store.atomic import make_private_folder, path_typed, problem_of, read_whole, replace_file
 from visitlog.store.journal_file import JournalFile
 from visitlog.store.lock import locked
 
@@ -71,16 +71,24 @@ def newest_readable(journal: Path) -> Backup | None:
 
 def _opened(kept: list[backups.Kept]) -> Iterator[Backup]:
     for one in kept:
-        with suppress(OSError):  # it may vanish meanwhile
+        try:
             backup = _closed(one.path, one.kind)
-            try:
-                yield _counted(backup, _sound(one.path)[0])
-            except VisitlogError as error:
-                yield replace(backup, error=error)
+        except Refused:  # it has vanished meanwhile, or what it is can't be known
+            continue
+        try:
+            yield _counted(backup, _sound(one.path)[0])
+        except VisitlogError as error:
+            yield replace(backup, error=error)
 
 
 def _closed(path: Path, kind: backups.Kind) -> Backup:
-    status = path.stat()
+    """A backup that is not looked into yet; raises Refused when there is nothing to be known of its file."""
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise Refused(
+            N_("{path} can't be read ({problem})."), path=path, problem=problem_of(error)
+        ) from error
     return Backup(path, kind, datetime.fromtimestamp(status.st_mtime).astimezone(), status.st_size)
 
 
