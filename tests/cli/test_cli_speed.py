@@ -1,5 +1,6 @@
 """What a command loads and what it reads: modules and bytes are counted, not milliseconds."""
 
+import shlex
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from conftest import Real, Vl
 from visitlog.model.journal import Change
 from visitlog.model.records import Visit
 from visitlog.store.journal_file import JournalFile
+from visitlog.store.records import StoredRecords
 
 HEAVY = {
     *(
@@ -155,6 +157,33 @@ def test_a_day_of_visits_decodes_about_a_day(city: Vl, monkeypatch: pytest.Monke
     shown = city.ok("visits", "--from", "2020-06-01", "--to", "2020-06-01").lines
     assert len(shown) == 10
     assert counted.decoded < city.journal.stat().st_size / 50
+
+
+@pytest.mark.parametrize(
+    ("line", "is_everybody"),
+    [
+        ("log 7 hello", False),
+        ("log 'person 7' hello -p 'lamp @friday'", False),
+        ("brief 7", False),
+        ("show 7", False),
+        ("promise 7 lamp --by friday", False),
+        ("due --json", False),
+        ("people", True),
+    ],
+)
+def test_people_are_not_all_decoded_to_find_one(
+    city: Vl, monkeypatch: pytest.MonkeyPatch, line: str, is_everybody: bool
+) -> None:
+    decoded: list[str] = []
+    whole = vars(StoredRecords)["_all"].func
+
+    def counted(records: StoredRecords[Any]) -> Any:
+        decoded.append(records._name)
+        return whole(records)
+
+    monkeypatch.setattr(vars(StoredRecords)["_all"], "func", counted)
+    city.ok(*shlex.split(line))
+    assert ("people" in decoded) == is_everybody
 
 
 def test_the_counter_sees_visits_that_are_decoded(city: Vl, monkeypatch: pytest.MonkeyPatch) -> None:
