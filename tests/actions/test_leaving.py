@@ -281,7 +281,7 @@ def test_a_death_of_somebody_without_a_household_calls_on_nobody() -> None:
 
 
 def on_leave(there: Journal, first: int, last: int) -> Journal:
-    return after(there, take_leave(there, day(first), day(last), None))
+    return after(there, take_leave(there, day(first), day(last), None, TODAY))
 
 
 def test_days_of_our_leave_make_nobody_late() -> None:
@@ -291,7 +291,7 @@ def test_days_of_our_leave_make_nobody_late() -> None:
 
 @pytest.mark.parametrize(("first", "last"), [(-1, 3), (5, 5), (-20, -10), (0, 0)])
 def test_a_leave_of_any_days_is_taken_and_named_in_history(first: int, last: int) -> None:
-    change = take_leave(monthly(), day(first), day(last), "holiday")
+    change = take_leave(monthly(), day(first), day(last), "holiday", TODAY)
     (leave,) = change.put
     assert isinstance(leave, Leave)
     assert (leave.first, leave.last, leave.why) == (day(first), day(last), "holiday")
@@ -300,13 +300,20 @@ def test_a_leave_of_any_days_is_taken_and_named_in_history(first: int, last: int
 
 def test_a_leave_that_ends_before_it_begins_is_misuse() -> None:
     with pytest.raises(Misuse, match="before it begins"):
-        take_leave(monthly(), day(3), day(2), None)
+        take_leave(monthly(), day(3), day(2), None, TODAY)
 
 
 @pytest.mark.parametrize(("first", "last"), [(0, 0), (5, 9), (-9, 0), (5, 5), (-9, 20), (1, 2)])
 def test_a_leave_that_overlaps_another_is_refused(first: int, last: int) -> None:
     with pytest.raises(Refused, match="already"):
-        take_leave(on_leave(monthly(), 0, 5), day(first), day(last), None)
+        take_leave(on_leave(monthly(), 0, 5), day(first), day(last), None, TODAY)
+
+
+def test_a_leave_over_one_that_is_past_is_not_told_to_end_it() -> None:
+    with pytest.raises(Refused, match="only the days that it leaves out"):
+        take_leave(on_leave(monthly(), -9, -5), day(-7), day(-2), None, TODAY)
+    with pytest.raises(Refused, match="resume --me"):
+        take_leave(on_leave(monthly(), -9, 5), day(-7), day(-2), None, TODAY)
 
 
 @pytest.mark.parametrize(("first", "last"), [(-9, -1), (6, 6)])

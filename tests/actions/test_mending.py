@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import TODAY, day, group, journal, person, promise, visit
-from visitlog.actions.mending import LAST_ID, mend_references
+from visitlog.actions.mending import LAST_ID, mend
 from visitlog.model.journal import Change, Held, Journal, people_of
-from visitlog.model.records import Appointment, LifeEvent, Matter, Person, Promise, Record, Visit
+from visitlog.model.records import Appointment, Leave, LifeEvent, Matter, Person, Promise, Record, Visit
 from visitlog.reports.check import check
 
 AT = datetime.fromisoformat("2026-11-20T15:00")
@@ -33,7 +34,7 @@ def lane(*records: Any, **tables: Any) -> Journal:
 
 def mended(journal: Journal) -> Journal:
     """The journal after mending; nothing may be removed by it."""
-    change = mend_references(journal, TODAY)
+    change = mend(journal, TODAY)
     assert change.removed == ()
     return after(journal, change)
 
@@ -47,13 +48,53 @@ def after(journal: Journal, change: Change) -> Journal:
     return replace(journal, **tables)
 
 
+def leave(id: int, first: int, last: int, why: str | None = None) -> Leave:
+    return Leave(id, day(first), day(last), why=why)
+
+
+@pytest.mark.parametrize(
+    ("leaves", "mended"),
+    [
+        ([leave(1, -20, -10, "flu"), leave(2, -12, -5, "holiday")], [leave(1, -20, -5, "flu; holiday")]),
+        ([leave(1, -12, -5, "holiday"), leave(2, -20, -10, "flu")], [leave(1, -20, -5, "flu; holiday")]),
+        ([leave(1, -20, -5, "flu"), leave(2, -12, -10)], [leave(1, -20, -5, "flu")]),
+        ([leave(1, -20, -5, "flu"), leave(2, -20, -5, "flu")], [leave(1, -20, -5, "flu")]),
+        (
+            [leave(1, -20, -15), leave(2, -16, -10, "a"), leave(3, -10, -9, "b"), leave(4, -7, -6, "c")],
+            [leave(1, -20, -9, "a; b"), leave(4, -7, -6, "c")],
+        ),
+        ([leave(1, -5, -8, "turned round")], [leave(1, -8, -5, "turned round")]),
+        ([leave(1, -5, -9, "round"), leave(2, -7, -1, "flu")], [leave(1, -9, -1, "round; flu")]),
+    ],
+)
+def test_leave_that_overlaps_becomes_one_with_all_its_days_and_reasons(
+    leaves: list[Leave], mended: list[Leave]
+) -> None:
+    before = lane(leaves=leaves)
+    change = mend(before, TODAY)
+    held: dict[int, Any] = {one.id: one for one in before.leaves.values()} | {
+        one.id: one for one in change.put
+    }
+    kept = [one for id, one in held.items() if ("leaves", id) not in change.removed]
+    assert kept == mended
+    assert "2026-11-" in change.summary
+    after = replace(before, leaves=Held(kept))
+    assert after.days_of_leave >= before.days_of_leave
+    assert check(after, TODAY).findings == ()
+    assert mend(after, TODAY).is_empty
+
+
+def test_leaves_side_by_side_stay_two() -> None:
+    assert mend(lane(leaves=[leave(1, -9, -5, "flu"), leave(2, -4, -1, "flu")]), TODAY).is_empty
+
+
 def test_nothing_to_mend_is_nothing_to_put() -> None:
-    change = mend_references(lane(visit(-3, 1, 2), promise(person=2)), TODAY)
+    change = mend(lane(visit(-3, 1, 2), promise(person=2)), TODAY)
     assert (change.put, change.removed, change.command) == ((), (), "check --repair")
 
 
 def test_an_unknown_person_is_taken_out_of_a_visit_that_somebody_known_is_in() -> None:
-    change = mend_references(lane(visit(-3, 9, 1, note="tea")), TODAY)
+    change = mend(lane(visit(-3, 9, 1, note="tea")), TODAY)
     assert change.put == (replace(visit(-3, 1, note="tea"), id=1),)
     assert change.summary == "V1"
 
@@ -151,7 +192,7 @@ def test_numbers_of_people_who_were_removed_are_not_given_again() -> None:
 
 
 def test_the_summary_names_the_first_records_of_many() -> None:
-    change = mend_references(lane(*(visit(-n, 1, 9) for n in range(1, 12))), TODAY)
+    change = mend(lane(*(visit(-n, 1, 9) for n in range(1, 12))), TODAY)
     assert change.summary == "V1 V2 V3 V4 V5 V6 V7 V8 ..."
 
 
@@ -188,7 +229,7 @@ def test_after_mending_nothing_mendable_is_found_and_no_record_is_gone_or_names_
 ) -> None:
     after = mended(before)
     assert check(after, TODAY).mendable == 0
-    assert mend_references(after, TODAY).put == ()
+    assert mend(after, TODAY).put == ()
     for kind in TABLES:
         assert set(before.table(kind)) <= set(after.table(kind))
         for old in before.table(kind).values():

@@ -193,6 +193,23 @@ def test_repair_leaves_what_only_a_person_can_decide_and_says_so(lane: Vl) -> No
     assert (codes(again), again.data["repaired"]) == (codes(told), 0)
 
 
+def test_repair_joins_leave_noted_twice_and_undo_parts_it_again(lane: Vl) -> None:
+    lane.ok("pause", "--me", "--from", "2026-10-01", "--until", "2026-10-05", "--why", "flu")
+    lane.ok("pause", "--me", "--from", "2026-10-06", "--until", "2026-10-09", "--why", "holiday")
+    with tables(lane) as found:
+        found["leaves"]["2"]["first"] = "2026-10-04"
+    before = lane.table("leaves")
+    assert codes(lane("check", "--json")) == [("changed_outside", None), ("leaves_overlap", None)]
+    assert lane.ok("check", "--repair", "--json").data["repaired"] == 2
+    (joined,) = lane.table("leaves").values()
+    assert joined | {"uid": ""} == {
+        "first": "2026-10-01", "last": "2026-10-09", "why": "flu; holiday", "uid": ""
+    }  # fmt: skip
+    assert lane.ok("check", "--json").data["findings"] == []
+    assert "check --repair 2026-10-01 2026-10-09" in lane.ok("undo").out
+    assert lane.table("leaves") == before
+
+
 def test_a_repair_without_anything_to_mend_writes_nothing(lane: Vl) -> None:
     with tables(lane) as found:
         found["visits"]["1"]["on"] = "2027-01-01"

@@ -94,9 +94,9 @@ ONE_THING: dict[str, tuple[Callable[[], Journal], str, str, bool]] = {
     ),
     "a person who left too soon": (changed("people", 2, added_on=day(-99)), "left_before_added", "2", False),
     "a pause that ends first": (changed("people", 3, paused_until=day(-4)), "pause_ends_first", "3", False),
-    "a leave that ends first": (changed("leaves", 2, last=day(-5)), "leave_ends_first", "", False),
-    "leaves that share a day": (changed("leaves", 2, first=day(-5)), "leaves_overlap", "", False),
-    "a leave within a leave": (changed("leaves", 1, last=day(0)), "leaves_overlap", "", False),
+    "a leave that ends first": (changed("leaves", 2, last=day(-5)), "leave_ends_first", "", True),
+    "leaves that share a day": (changed("leaves", 2, first=day(-5)), "leaves_overlap", "", True),
+    "a leave within a leave": (changed("leaves", 1, last=day(0)), "leaves_overlap", "", True),
     "a name and door twice": (
         changed("people", 2, name="ada  oak", household="３-201"),
         "entered_twice",

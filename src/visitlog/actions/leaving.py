@@ -65,14 +65,18 @@ def _back(person: Person, today: date) -> Person:
     return replace(back, paused_from=since, paused_until=date.fromordinal(today.toordinal() - 1))
 
 
-def take_leave(journal: Journal, first: date, last: date, why: str | None) -> Change:
+def take_leave(journal: Journal, first: date, last: date, why: str | None, today: date) -> Change:
     """Notes our own leave; its days make nobody late."""
     if last < first:
         raise Misuse(N_("The leave would end on {last}, before it begins."), last=last)
     for other in journal.leaves.values():
         if first <= other.last and other.first <= last:
             raise Refused(
-                N_("There is a leave from {first} to {last} already; end it first: visitlog resume --me."),
+                N_("There is a leave from {first} to {last} already; note only the days that it leaves out.")
+                if other.last < today
+                else N_(
+                    "There is a leave from {first} to {last} already; end it first: visitlog resume --me."
+                ),
                 first=other.first,
                 last=other.last,
             )

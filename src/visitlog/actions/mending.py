@@ -1,4 +1,4 @@
-"""Mending what leads nowhere, so that no record is lost."""
+"""Mending what leads nowhere, and leave noted twice, so that no record is lost."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from visitlog.actions.keying import with_pinyin
 from visitlog.model.ids import shown_id
 from visitlog.model.journal import Change, Journal, Records, people_of
 from visitlog.model.name_keys import name_keys
-from visitlog.model.records import Appointment, LifeEvent, Matter, Person, Promise, Record, Visit
+from visitlog.model.records import Appointment, Leave, LifeEvent, Matter, Person, Promise, Record, Visit
 
 LAST_ID = 10**18 - 1
 """The greatest number that a record can have in the file."""
@@ -20,8 +20,11 @@ NAMED = 8
 Naming = Visit | Promise | Appointment | LifeEvent | Matter
 
 
-def mend_references(journal: Journal, today: date) -> Change:
-    """Takes out references to what is not there; who is the last that a record names gets a record instead."""
+def mend(journal: Journal, today: date) -> Change:
+    """Takes out references to what is not there, and joins leave that overlaps.
+
+    Who is the last that a record names gets a record instead.
+    """
     made = _people_made(journal, today)
     ids = {id: id for id in journal.people} | {id: person.id for id, person in made.items()}
     put: list[Record] = list(made.values())
@@ -31,7 +34,37 @@ def mend_references(journal: Journal, today: date) -> Change:
         mended = _mended(record, ids, journal)
         if mended != record:
             put.append(mended)
-    return Change("check --repair", _summary(put), put=tuple(put))
+    leaves = _leaves_joined(journal)
+    put += (leave for leave in leaves if leave != journal.leaves.get(leave.id))
+    gone = [leave for leave in journal.leaves.values() if leave.id not in {kept.id for kept in leaves}]
+    return Change(
+        "check --repair",
+        _summary([*put, *gone]),
+        put=tuple(put),
+        removed=tuple(("leaves", leave.id) for leave in gone),
+    )
+
+
+def _leaves_joined(journal: Journal) -> Sequence[Leave]:
+    """Our leaves with their days in order, those that overlap as one, with the reasons of both."""
+    ordered = (
+        replace(leave, first=min(leave.first, leave.last), last=max(leave.first, leave.last))
+        for leave in journal.leaves.values()
+    )
+    joined: list[Leave] = []
+    for leave in sorted(ordered, key=lambda leave: (leave.first, leave.last, leave.id)):
+        if joined and leave.first <= joined[-1].last:
+            joined[-1] = _both(joined[-1], leave)
+        else:
+            joined.append(leave)
+    return joined
+
+
+def _both(one: Leave, other: Leave) -> Leave:
+    """Two leaves as one, under the lower number."""
+    kept = min(one, other, key=lambda leave: leave.id)
+    reasons = dict.fromkeys(leave.why for leave in (one, other) if leave.why)
+    return replace(kept, first=one.first, last=max(one.last, other.last), why="; ".join(reasons) or None)
 
 
 def _naming(journal: Journal) -> Iterator[Naming]:
@@ -114,5 +147,10 @@ def _there(id: int | None, records: Records[Record]) -> int | None:
 def _summary(put: Sequence[Record]) -> str:
     if not put:
         return "tallies"  # what is only counted anew is no record
-    names = [shown_id(record) for record in put[:NAMED]]
-    return " ".join([*names, "..."] if len(put) > NAMED else names)
+    names = list(dict.fromkeys(map(_named, put)))
+    return " ".join([*names[:NAMED], "..."] if len(names) > NAMED else names)
+
+
+def _named(record: Record) -> str:
+    """The number of a record; a leave, which shows none, by its days."""
+    return f"{record.first} {record.last}" if isinstance(record, Leave) else shown_id(record)

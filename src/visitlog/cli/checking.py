@@ -50,13 +50,13 @@ def _examined(session: Session) -> CheckReport:
 
 
 def _repaired(session: Session) -> CheckReport:
-    from visitlog.actions.mending import mend_references
+    from visitlog.actions.mending import mend
     from visitlog.store.proving import repaired
 
     return repaired(
         session.file,
         lambda journal, others: _report(journal, session.today, others),
-        lambda journal: mend_references(journal, session.today),
+        lambda journal: mend(journal, session.today),
         session.now,
         session.say_waiting,
     )

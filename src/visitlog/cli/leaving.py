@@ -44,7 +44,7 @@ def pause(
     last = session.moment(until, "any").on
     if who is None:
         first = session.day(since, "any") or session.today
-        recorded = session.record(lambda journal: take_leave(journal, first, last, why))
+        recorded = session.record(lambda journal: take_leave(journal, first, last, why, session.today))
         _confirm_leave(session, recorded, "pause")
         return
     if why is None:

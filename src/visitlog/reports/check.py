@@ -25,12 +25,12 @@ CODES = (
     "closed_before_made",
     "left_before_added",
     "pause_ends_first",
-    "leave_ends_first",
-    "leaves_overlap",
     "entered_twice",
     "left_long_ago",
     "changed_outside",
     "open_mode",
+    "leave_ends_first",
+    "leaves_overlap",
     "unknown_person",
     "unknown_visit",
     "unknown_matter",
@@ -181,12 +181,14 @@ def _of_leaves(journal: Journal) -> Iterator[Finding]:
     earlier: Leave | None = None
     for leave in sorted(journal.leaves.values(), key=lambda leave: (leave.first, leave.last, leave.id)):
         if leave.last < leave.first:
-            yield Finding("leave_ends_first", values={"first": leave.first, "last": leave.last})
+            yield Finding(
+                "leave_ends_first", values={"first": leave.first, "last": leave.last}, is_mendable=True
+            )
             continue
         if earlier is not None and leave.first <= earlier.last:
             values = {"first": leave.first, "last": leave.last}
             values |= {"other_first": earlier.first, "other_last": earlier.last}
-            yield Finding("leaves_overlap", values=values)
+            yield Finding("leaves_overlap", values=values, is_mendable=True)
         if earlier is None or leave.last > earlier.last:
             earlier = leave
 
