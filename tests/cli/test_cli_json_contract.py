@@ -60,7 +60,7 @@ KINDS: tuple[tuple[str, str, set[str]], ...] = (
     ("when friday", "when", {"text", "date", "time", "end", "direction", "reading"}),
     ("undo", "undo", {"undone"}),
     ("history", "history", {"changes"}),
-    ("remove V1", "remove", {"removed"}),
+    ("remove V1", "remove", {"removed", "warnings"}),
     ("group list", "group list", {"groups"}),
     ("group show elder", "group show", {"group"}),
     ("group set elder --every 8d", "group set", {"group"}),

@@ -96,8 +96,53 @@ def test_several_groups_replace_all_that_were_there(lane: Vl) -> None:
 
 
 def test_the_answer_for_programs_names_the_record_and_whether_it_changed(lane: Vl) -> None:
-    assert lane.ok("edit", VISIT, "--minutes", "20", "--json").data == {"record": VISIT, "changed": True}
-    assert lane.ok("edit", "ada", "--phone", "1", "--json").data == {"record": "1", "changed": True}
+    for typed, words, record in ((VISIT, ("--minutes", "20"), VISIT), ("ada", ("--phone", "1"), "1")):
+        answer = lane.ok("edit", typed, *words, "--json").data
+        assert (answer["record"], answer["changed"]) == (record, True)
+
+
+def test_the_answer_for_programs_holds_what_changed_as_the_command_that_makes_it_tells_it(lane: Vl) -> None:
+    answer = lane.ok("edit", VISIT, "--minutes", "20", "--json").data
+    (shown,) = lane.ok("visits", "--who", "1", "--to", "2026-11-10", "-n", "1", "--json").data["visits"]
+    assert answer["visits"] == [shown]
+    assert [one["person"]["id"] for one in answer["standing"]] == [1]
+    person = lane.ok("edit", "ada", "--phone", "1", "--json").data["people"][0]
+    shown = lane.ok("show", "ada", "--json").data["person"]
+    assert person == {name: value for name, value in shown.items() if name != "standing"}
+    promise = lane.ok("edit", "P1", "--text", "mend it", "--json").data["promises"][0]
+    assert promise["text"] == "mend it"
+    lane.ok("event", "ada", "birth")
+    lane.ok("matter", "open", "ada", "noise")
+    lane.ok("book", "ada", "friday")
+    assert lane.ok("edit", "E1", "--kind", "wedding", "--json").data["events"][0]["kind"] == "wedding"
+    assert lane.ok("edit", "M1", "--title", "din", "--json").data["matters"][0]["title"] == "din"
+    assert lane.ok("edit", "A1", "--for", "tea", "--json").data["appointments"][0]["purpose"] == "tea"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "codes"),
+    [
+        (VISIT, ("--on", "2025-01-10"), ["long_ago"]),
+        (VISIT, ("--note", "11010519491231002X"), ["id_number"]),
+        (VISIT, ("--sensitive", "--place", "public"), ["sensitive_in_public"]),
+        ("1", ("--best-time", "when it rains"), ["best_time_unread"]),
+        ("1", ("--name", "Ben Elm"), ["same_name"]),
+        ("1", ("--phone", "1"), []),
+        ("P1", ("--text", "11010519491231002X"), ["id_number"]),
+    ],
+)
+def test_an_edit_warns_of_what_the_change_made_unusual_and_of_nothing_else(
+    lane: Vl, typed: str, words: tuple[str, ...], codes: list[str]
+) -> None:
+    before = lane("edit", typed, *words, "--json")
+    assert [one["code"] for one in before.data["warnings"]] == codes
+    lane.ok("undo")
+    said = lane.ok("edit", typed, *words).err
+    assert said.count("note: ") == len(codes)
+    other = {"1": ("--address", "9 Mill Row"), "P1": ("--made", "2026-11-01"), VISIT: ("--minutes", "9")}
+    again = lane.ok("edit", typed, *other[typed], "--json")
+    assert again.data["changed"] is True
+    assert again.data["warnings"] == []
 
 
 @pytest.mark.parametrize(
@@ -133,13 +178,25 @@ def test_without_a_field_and_without_asking_it_is_misuse(lane: Vl) -> None:
     ("typed", "first", "some"),
     [
         ("ada", "name", {"name": "Ada Oak", "group": ["elder"], "household": "3-201", "note": ""}),
-        (VISIT, "on", {"on": "2026-11-10", "form": "dropin", "note": NOTE, "topic": [], "alone": False}),
+        (
+            VISIT,
+            "who",
+            {
+                "who": "Ada Oak",
+                "matter": "",
+                "on": "2026-11-10",
+                "form": "dropin",
+                "note": NOTE,
+                "topic": [],
+                "alone": False,
+            },
+        ),
         ("V9", "on", {"area": "East Lane", "heads": "12"}),
-        ("P2", "text", {"text": "return the hall key", "by": "2026-11-25", "owed-by": "them"}),
-        ("A1", "at", {"at": "2026-11-26 15:00", "for": "tea"}),
-        ("A2", "at", {"at": "2026-11-27"}),
-        ("E1", "kind", {"kind": "birth", "on": "2026-11-23", "window": "3"}),
-        ("M1", "title", {"title": "noise", "kind": "dispute", "every": "", "opened": "2026-11-23"}),
+        ("P2", "who", {"text": "return the hall key", "by": "2026-11-25", "owed-by": "them"}),
+        ("A1", "who", {"who": "Ada Oak", "at": "2026-11-26 15:00", "for": "tea"}),
+        ("A2", "who", {"at": "2026-11-27"}),
+        ("E1", "who", {"kind": "birth", "on": "2026-11-23", "window": "3"}),
+        ("M1", "who", {"title": "noise", "kind": "dispute", "every": "", "opened": "2026-11-23"}),
     ],
 )
 def test_the_form_of_each_kind_shows_its_fields_as_they_stand(
@@ -199,9 +256,9 @@ def test_the_draft_is_private(lane: Vl, editor: Editor) -> None:
 
 MISTAKES: tuple[tuple[str, str, str], ...] = (
     ('s/^form = .*/form = "parachute"/', "parachute", "s/parachute/phone/"),
-    ("s/^form = .*/form = phone/", "Line 7 of the form", 's/^form = .*/form = "phone"/'),
-    ('s/^form = .*/form = "phone/', "Line 7 of the form", 's/^form = .*/form = "phone"/'),
-    ('s/^form = .*/form = "phone"\\nform = "phone"/', "Line 8 of the form", "8d"),
+    ("s/^form = .*/form = phone/", "Line 8 of the form", 's/^form = .*/form = "phone"/'),
+    ('s/^form = .*/form = "phone/', "Line 8 of the form", 's/^form = .*/form = "phone"/'),
+    ('s/^form = .*/form = "phone"\\nform = "phone"/', "Line 9 of the form", "9d"),
     ('s/^form = .*/fome = "phone"/', "no field fome", "s/fome/form/"),
     ("s/^form = .*/form = true/", "field form", 's/true/"phone"/'),
     ('s/^form = .*/form = ["phone"]/', "field form", 's/\\["phone"\\]/"phone"/'),

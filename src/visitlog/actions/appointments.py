@@ -53,7 +53,7 @@ def book(
         put=(*created, appointment),
         people=appointment.people,
         warnings=(
-            *_clashes(journal, appointment),
+            *clashes(journal, appointment),
             *place_warnings(journal, appointment.place, appointment.topics, people, False),
         ),
     )
@@ -64,7 +64,8 @@ def _must_be_ahead(at: datetime, whole_day: bool, now: datetime) -> None:
         raise Refused(N_("{at} is past; what was, is logged: visitlog log."), at=at)
 
 
-def _clashes(journal: Journal, appointment: Appointment) -> Iterable[Warned]:
+def clashes(journal: Journal, appointment: Appointment) -> Iterable[Warned]:
+    """The other bookings within the hour of this one."""
     if appointment.whole_day:
         return
     for other in journal.appointments.values():
@@ -77,7 +78,7 @@ def _clashes(journal: Journal, appointment: Appointment) -> Iterable[Warned]:
 
 def appointment_numbered(journal: Journal, typed: str) -> Appointment:
     """The appointment with this number; raises Misuse, NotFound."""
-    table, id = needed_id(typed)
+    table, id = needed_id(typed, "A")
     if table != "appointments":
         raise Misuse(N_("{id} is not an appointment; those begin with A."), id=typed)
     appointment = journal.appointments.get(id)
@@ -125,7 +126,7 @@ def move_appointment(
     _must_be_ahead(to, whole_day, now)
     shift = Shift(appointment.at, to, why, now.replace(microsecond=0))
     moved = replace(appointment, at=to, whole_day=whole_day, moves=(*appointment.moves, shift))
-    return replace(change_of(journal, "move", (moved,)), warnings=tuple(_clashes(journal, moved)))
+    return replace(change_of(journal, "move", (moved,)), warnings=tuple(clashes(journal, moved)))
 
 
 def _still_booked(journal: Journal, typed: str) -> Appointment:

@@ -1,22 +1,23 @@
 """Changing the fields of a record, and refusing what it has not."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from visitlog.actions.answers import settled_by
+from visitlog.actions.edit_effects import edit_warnings, with_what_follows
+from visitlog.actions.matters import matter_numbered
 from visitlog.actions.people import group_key
 from visitlog.actions.places import topic_keys
-from visitlog.actions.removing import record_numbered, summary_of, untold_without
+from visitlog.actions.removing import record_numbered, summary_of
+from visitlog.actions.whose import WHO, is_owned, who_shown, with_people
 from visitlog.model.errors import N_, Misuse, Refused
 from visitlog.model.fields import FIELDS, Field, Shown, When
 from visitlog.model.ids import read_id, shown_id
 from visitlog.model.journal import Change, Journal, people_of
 from visitlog.model.name_keys import keys_after
 from visitlog.model.names import person_called
-from visitlog.model.records import Appointment, LifeEvent, Matter, Person, Promise, Record, Visit
-from visitlog.model.rhythm import counting_forms
+from visitlog.model.records import Appointment, LifeEvent, Matter, Person, Promise, Visit
 from visitlog.model.when import Moment
 
 Editable = Person | Visit | Promise | Appointment | LifeEvent | Matter
@@ -41,8 +42,13 @@ def fields_of(record: Editable) -> dict[str, Field]:
     return fields
 
 
-def shown_fields(record: Editable) -> dict[str, Shown]:
+def shown_fields(record: Editable, journal: Journal) -> dict[str, Shown]:
     """The fields of a record that can be changed, as a form shows them."""
+    whose = {WHO: who_shown(record, journal)} if is_owned(record) else {}
+    return {**whose, **_own_fields(record)}
+
+
+def _own_fields(record: Editable) -> dict[str, Shown]:
     return {name: field.show(getattr(record, field.attribute)) for name, field in fields_of(record).items()}
 
 
@@ -51,33 +57,54 @@ def kinds_of(record: Editable) -> dict[str, str]:
     return {name: field.kind for name, field in fields_of(record).items() if field.kind}
 
 
-def edit_record(journal: Journal, record: Editable, given: Mapping[str, Any], when: When) -> Change:
+def is_same_in_form(record: Editable, other: Editable) -> bool:
+    """Whether a form shows the same of both; that their people were renamed makes no difference."""
+    return _own_fields(record) == _own_fields(other) and people_of(record) == people_of(other)
+
+
+def edit_record(
+    journal: Journal, record: Editable, given: Mapping[str, Any], when: When, latest: Sequence[int] = ()
+) -> Change:
     """Changes the fields given; nothing changed is nothing written (an empty Change)."""
-    edited = edited_record(journal, record, given, when)
+    edited = edited_record(journal, record, given, when, latest)
     if edited == record:
         return Change("edit", shown_id(record))
-    summary = record.name if isinstance(record, Person) else summary_of(journal, record)
-    put = (edited, *_following(journal, record, edited))
-    return Change("edit", summary, put=put, people=people_of(edited))
+    today = when("today", "past").on
+    return Change(
+        "edit",
+        edited.name if isinstance(edited, Person) else summary_of(journal, edited),
+        put=with_what_follows(journal, record, edited),
+        people=people_of(edited),
+        warnings=edit_warnings(journal, record, edited, today),
+    )
 
 
-def edited_record(journal: Journal, record: Editable, given: Mapping[str, Any], when: When) -> Editable:
+def edited_record(
+    journal: Journal, record: Editable, given: Mapping[str, Any], when: When, latest: Sequence[int] = ()
+) -> Editable:
     """The record with the fields given; raises Misuse for a field that its kind has not."""
-    fields = fields_of(record)
-    unknown = [name for name in given if name not in fields]
+    fields, own = fields_of(record), {name: typed for name, typed in given.items() if name != WHO}
+    known = (*([WHO] if is_owned(record) else []), *fields)
+    unknown = [name for name in given if name not in known]
     if unknown:
         raise Misuse(
             N_("{record} has no {field}; it has {fields}."),
             record=record if isinstance(record, Person) else shown_id(record),
             field=unknown[0],
-            fields=tuple(fields),
+            fields=known,
         )
-    values = {fields[name].attribute: _read(name, fields[name], typed, when) for name, typed in given.items()}
+    values = {fields[name].attribute: _read(name, fields[name], typed, when) for name, typed in own.items()}
     if "groups" in values:
         values["groups"] = tuple(dict.fromkeys(group_key(journal, key) for key in values["groups"]))
     if "topics" in values:
         values["topics"] = topic_keys(journal, values["topics"])
-    return _sound(replace(record, **_with_derived(record, values)))
+    if values.get("matter") is not None:
+        values["matter"] = matter_numbered(journal, f"M{values['matter']}").id
+    edited = replace(record, **_with_derived(record, values))
+    if WHO in given:
+        assert is_owned(edited)
+        edited = with_people(edited, given[WHO], journal, latest)
+    return _sound(edited)
 
 
 def _read(name: str, field: Field, typed: Any, when: When) -> Any:
@@ -128,32 +155,3 @@ def _sound(record: Editable) -> Editable:
     ):
         raise Refused(N_("It can't have been closed before it was opened."))
     return record
-
-
-def _following(journal: Journal, record: Editable, edited: Editable) -> Iterator[Record]:
-    """What a visit settled by itself, when its day, form or result turns out to be another."""
-    if not isinstance(record, Visit) or not isinstance(edited, Visit):
-        return
-    if (record.on, record.form, record.result) == (edited.on, edited.form, edited.result):
-        return
-    people = [person for id in record.people if (person := journal.people.get(id))]
-    booked = {a.id: a for p in people for a in journal.appointments_of.get(p.id, ()) if a.visit == record.id}
-    yield from settled_by(edited, tuple(booked.values()))
-    changed = {promise.id: promise for promise in untold_without(journal, record)}
-    for person in people:
-        counts = edited.result == "met" and edited.form in counting_forms(person, journal)
-        for promise in journal.promises.of_person(person.id):
-            followed = _followed(changed.get(promise.id, promise), record, edited, counts)
-            if followed != promise:
-                changed[promise.id] = followed
-    yield from (promise for id, promise in changed.items() if promise != journal.promises.get(id))
-
-
-def _followed(promise: Promise, record: Visit, edited: Visit, counts: bool) -> Promise:
-    """A promise after its visit was edited: made on its day, and told of by it if it was kept by then."""
-    if promise.visit == record.id and promise.made_on == record.on:
-        made = replace(promise, made_on=edited.on)
-        promise = made if made.closed_on is None or made.closed_on >= edited.on else promise
-    is_news = promise.status == "kept" and promise.owed_by == "us" and promise.told_on is None
-    is_told = counts and is_news and promise.closed_on is not None and promise.closed_on <= edited.on
-    return replace(promise, told_on=edited.on) if is_told else promise

@@ -63,7 +63,7 @@ def close_matter(journal: Journal, typed: str, outcome: str | None, on: date) ->
 
 def matter_numbered(journal: Journal, typed: str) -> Matter:
     """The matter with this number; raises Misuse, NotFound."""
-    table, id = needed_id(typed)
+    table, id = needed_id(typed, "M")
     if table != "matters":
         raise Misuse(N_("{id} is not a matter; those begin with M."), id=typed)
     matter = journal.matters.get(id)

@@ -39,7 +39,7 @@ def add_person(journal: Journal, new: NewPerson, today: date) -> Change:
         person.name,
         put=(person,),
         people=(person.id,),
-        warnings=(*_same_name(journal, person), *_unread_times(person)),
+        warnings=(*same_name(journal, person), *unread_times(person)),
     )
 
 
@@ -92,7 +92,7 @@ def group_named(journal: Journal, typed: str) -> Group | None:
     return None
 
 
-def _unread_times(person: Person) -> tuple[Warned, ...]:
+def unread_times(person: Person) -> tuple[Warned, ...]:
     """Best times that are kept as they are, because they are not understood as a time."""
     if not person.best_times:
         return ()
@@ -103,9 +103,12 @@ def _unread_times(person: Person) -> tuple[Warned, ...]:
     )
 
 
-def _same_name(journal: Journal, person: Person) -> tuple[Warned, ...]:
+def same_name(journal: Journal, person: Person) -> tuple[Warned, ...]:
+    """That others are called the same."""
     wanted = folded(person.name)
-    others = tuple(other for other in journal.people.values() if folded(other.name) == wanted)
+    others = tuple(
+        other for other in journal.people.values() if folded(other.name) == wanted and other.id != person.id
+    )
     return (Warned("same_name", {"people": others}),) if others else ()
 
 

@@ -1,11 +1,11 @@
 """Removing a record entered by mistake, and undoing the last change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from visitlog.model.errors import N_, NotFound, Refused
 from visitlog.model.ids import needed_id, shown_id
-from visitlog.model.journal import Change, Journal, people_of
+from visitlog.model.journal import Change, Journal, Warned, people_of
 from visitlog.model.records import Appointment, LifeEvent, Matter, Promise, Record, Visit
 from visitlog.model.rhythm import counting_forms
 
@@ -19,7 +19,26 @@ def remove_record(journal: Journal, typed: str) -> Change:
         put=tuple(_loosened(journal, record)),
         removed=(needed_id(typed),),
         people=people_of(record),
+        warnings=tuple(stay_behind(left_behind(journal, record))) if isinstance(record, Visit) else (),
     )
+
+
+def left_behind(journal: Journal, visit: Visit, still: Sequence[int] = ()) -> tuple[Promise, ...]:
+    """The promises made on a visit to people who are not `still` of it; it goes, or was to others."""
+    return tuple(
+        promise
+        for id in visit.people
+        if id not in still
+        for promise in journal.promises.of_person(id)
+        if promise.visit == visit.id
+    )
+
+
+def stay_behind(promises: Iterable[Promise]) -> Iterator[Warned]:
+    """That promises stay when the visit on which they were made goes, or was to others."""
+    named = tuple(shown_id(promise) for promise in promises)
+    if named:
+        yield Warned("promises_stay", {"ids": named, "first": named[0]})
 
 
 def summary_of(journal: Journal, record: Record) -> str:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from visitlog.actions.editing import Editable, edit_record, kinds_of, shown_fields
+from visitlog.actions.editing import Editable, edit_record, is_same_in_form, kinds_of, shown_fields
 from visitlog.cli.drafting import drafted, run_editor
 from visitlog.cli.session import Recorded, Session
 from visitlog.cli.settings import toml_problem
@@ -34,7 +34,7 @@ class Mistaken(Exception):
 def edited_in_editor(session: Session, record: Editable, journal: Journal) -> Recorded:
     """What the user made of a record's fields; what could not be saved is kept, if it was the user's at all."""
     kinds = kinds_of(record)
-    fields = spoken(shown_fields(record), kinds, journal)
+    fields = spoken(shown_fields(record, journal), kinds, journal)
     blank = form_of(shown_id(record), fields, hints(fields, kinds))
     with drafted(session, f"{shown_id(record)}.toml", blank) as draft:
         return _tried(session, record, fields, draft, blank)
@@ -72,7 +72,7 @@ def _read(draft: Path) -> str:
 
 def _saved(session: Session, record: Editable, fields: Mapping[str, Shown], written: str) -> Recorded:
     """What was recorded; raises Mistaken for what only the user can put right."""
-    before, id = shown_fields(record), shown_id(record)
+    id = shown_id(record)
     with _mistakes():
         given = _changed(_parsed(written), fields)
     if not given:
@@ -82,12 +82,12 @@ def _saved(session: Session, record: Editable, fields: Mapping[str, Shown], writ
         now = _as_it_stands(journal, record)
         if now is None:
             raise Refused(N_("{id} was taken out by another command meanwhile."), id=id)
-        if shown_fields(now) != before:
+        if not is_same_in_form(now, record):
             raise Refused(
                 N_("{id} was changed by another command meanwhile; it stands as that left it."), id=id
             )
         with _mistakes():
-            return edit_record(journal, now, given, session.moment)
+            return edit_record(journal, now, given, session.moment, session.latest(journal))
 
     return session.record(action)
 

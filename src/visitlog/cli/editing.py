@@ -58,6 +58,7 @@ def edit(
         bool | None,
         typer.Option("--sensitive/--no-sensitive", help=N_("of a person or a visit"), show_default=False),
     ] = None,
+    who: Annotated[Text, _option("who", N_("whose it is, of everything but a person"))] = None,
     on: Annotated[Text, _option("on", N_("of a visit or an event"))] = None,
     at: Annotated[Text, _option("at", N_("of a visit: 14:30; of an appointment: a day and an hour"))] = None,
     form: Annotated[
@@ -83,6 +84,7 @@ def edit(
     asked: Annotated[
         bool | None, typer.Option("--asked/--no-asked", help=N_("of a visit"), show_default=False)
     ] = None,
+    matter: Annotated[Text, _option("matter", N_("of a visit: M3"))] = None,
     heads: Annotated[Text, _option("heads", N_("of a talk to many"))] = None,
     text: Annotated[Text, _option("text", N_("of a promise"))] = None,
     by: Annotated[Text, _option("by", N_("of a promise: its day, corrected; to postpone it: move"))] = None,
@@ -106,7 +108,11 @@ def edit(
     if given:
         recorded = session.record(
             lambda journal: edit_record(
-                journal, record_named(journal, id, session.latest(journal)), given, session.moment
+                journal,
+                record_named(journal, id, session.latest(journal)),
+                given,
+                session.moment,
+                session.latest(journal),
             )
         )
     else:
@@ -114,9 +120,13 @@ def edit(
     said = given or DAYS
     session.output.confirm(
         "edit",
-        lambda: document(recorded.change),
+        lambda: {
+            **document(recorded.change, recorded.journal, session.now),
+            "warnings": session.warnings(recorded),
+        },
         lambda: lines(recorded.change, recorded.journal, session.today, said),
     )
+    session.warn(recorded)
 
 
 def _in_editor(session: Session, typed: str) -> Recorded:

@@ -80,9 +80,13 @@ def remove(
     recorded = session.record(lambda journal: remove_record(journal, id))
     session.output.confirm(
         "remove",
-        lambda: {"removed": recorded.change.summary.split()[0]},
+        lambda: {
+            "removed": recorded.change.summary.split()[0],
+            "warnings": session.warnings(recorded),
+        },
         lambda: (_("Removed: {record}; undo: visitlog undo").format(record=recorded.change.summary),),
     )
+    session.warn(recorded)
 
 
 @teaches(

@@ -9,6 +9,7 @@ from visitlog.model.choices import begun_choice
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.event_kinds import read_event_kind
 from visitlog.model.frozen import frozen
+from visitlog.model.ids import needed_id
 from visitlog.model.records import Appointment, LifeEvent, Matter, Person, Promise, Visit
 from visitlog.model.when import Direction, Moment, read_duration
 
@@ -93,6 +94,16 @@ def _birthday(typed: str, when: When) -> Any:
     return read_birthday(typed, "solar")
 
 
+def _matter(typed: str, when: When) -> int | None:
+    """The number of a matter, with its letter or without."""
+    if not typed.strip():
+        return None
+    table, id = needed_id(typed, "M")
+    if table != "matters":
+        raise Misuse(N_("{id} is not a matter; those begin with M."), id=typed)
+    return id
+
+
 def _shown(value: Any) -> Shown:
     return "" if value is None else str(value)
 
@@ -115,6 +126,10 @@ def _shown_clock(value: time | None) -> Shown:
 
 def _shown_moment(value: datetime) -> Shown:
     return str(value.date()) if value.time() == time() else value.isoformat(" ", "minutes")
+
+
+def _shown_matter(value: int | None) -> Shown:
+    return "" if value is None else f"M{value}"
 
 
 def text(attribute: str, needed: bool = False) -> Field:
@@ -179,6 +194,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         "hospitality-declined": text("hospitality_declined"),
         "attire": choice("attire", "attire"),
         "asked": flag("asked"),
+        "matter": Field("matter", _matter, _shown_matter),
         "area": text("area"),
         "heads": Field("heads", _whole, _shown),
     },

@@ -31,9 +31,12 @@ def read_id(typed: str) -> tuple[str, int] | None:
     return TABLES[found[1]], int(found[2])
 
 
-def needed_id(typed: str) -> tuple[str, int]:
-    """The table and number that a typed id names; raises Misuse when it names none."""
-    found = read_id(typed)
+def needed_id(typed: str, letter: str = "") -> tuple[str, int]:
+    """The table and number that a typed id names; raises Misuse when it names none.
+
+    A number typed without its letter gets `letter`, where only one kind of record can be meant.
+    """
+    found = read_id(letter + typed.strip() if typed.strip().isdecimal() else typed)
     if found is None:
         raise Misuse(
             N_('"{typed}" is not the number of a record; it has a letter, as in V214 or P31.'), typed=typed

@@ -41,9 +41,9 @@ def visit_lines(
     for promise in promises:
         yield f"    {promise_line(promise, people_of(people))}"
     for appointment in settled:
-        yield _("    {id}  the booking is settled: {state}").format(
-            id=shown_id(appointment), state=word("appointment", appointment.status)
-        )
+        settled_now = _("    {id}  the booking is settled: {state}")
+        words = settled_now if appointment.status != "booked" else _("    {id}  the booking is open again")
+        yield words.format(id=shown_id(appointment), state=word("appointment", appointment.status))
     for promise in told:
         yield _("    {id}  counted as told: {text}").format(
             id=shown_id(promise), text=shortened(promise.text, NOTE_CELLS)

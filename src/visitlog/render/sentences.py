@@ -135,6 +135,12 @@ def _left_group(values: dict[str, object], who: str, today: date) -> str:
     )
 
 
+def _promises_stay(values: dict[str, object], who: str, today: date) -> str:
+    return _("what was promised there stays: {ids}; if it was not meant: visitlog remove {first}").format(
+        ids=shown(values["ids"]), first=values["first"]
+    )
+
+
 def _clash(values: dict[str, object], who: str, today: date) -> str:
     return _("{id} with {people} is within the hour, {at}").format(
         id=values["id"], people=shown(values["people"]), at=shown(values["at"])
@@ -187,6 +193,7 @@ _WARNINGS = {
     "holidays_unknown": _holidays_unknown,
     "holidays_unannounced": _holidays_unannounced,
     "clash": _clash,
+    "promises_stay": _promises_stay,
     "place_unfit": _place_unfit,
     "sensitive_in_public": _sensitive_in_public,
     "new_approach": _new_approach,
