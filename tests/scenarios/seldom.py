@@ -61,6 +61,22 @@ def wrong_day(year: "Year") -> None:
     year.books.changes().visits[int(told["visit"]["id"][1:])]["on"] = right
     year.errs(2, "edit", told["visit"]["id"], "--on", "tomorrow")
     year.errs(2, "edit", told["visit"]["id"], "--text", "a visit has none")
+    wrong_person(year)
+
+
+def wrong_person(year: "Year") -> None:
+    """A visit noted of somebody else than it was to, which is put right; the promise made on it goes along."""
+    who, other = unbooked(year), unbooked(year)
+    if who is None or other is None or who == other:
+        return
+    told = logged(year, str(who), "wrong person", "-p", "bring a form @+3d")
+    by = year.today + timedelta(days=3)
+    year.promised(told["promises"][0]["id"], who, "bring a form", by, year.today)
+    year.ok("edit", told["visit"]["id"], "--who", str(other))
+    books = year.books.changes()
+    books.visits[int(told["visit"]["id"][1:])]["people"] = [other]
+    books.promises[int(told["promises"][0]["id"][1:])]["person"] = other
+    year.errs(2, "edit", str(who), "--who", str(other))
 
 
 def edits_in_the_editor(year: "Year") -> None:

@@ -361,6 +361,8 @@ class Year:
 
     def own_leave(self) -> None:
         """The worker's own leave, which takes itself back."""
+        if self.away_until is not None and self.away_until >= self.today:
+            return
         self.ok("pause", "--me", "--until", "+5d")
         self.books.changes()
         self.ok("resume", "--me")
