@@ -53,6 +53,7 @@ def book(
     create: New = False,
 ) -> None:
     session = session_of(ctx)
+    who, when = session.whole_name(who, when)
     if purpose is None:
         at, rest = day_and_rest(when, lambda typed: session.moment(typed, "future"))
         purpose = rest or None

@@ -26,11 +26,16 @@ AT = "@＠"
 PROMISE = ("-p", "--promise")
 
 
-def with_options(args: list[str], options: Collection[str]) -> list[str]:
-    """The words with options as the parser knows them: of any width and dash, and their promises whole."""
+def parted(args: list[str]) -> tuple[list[str], list[str]]:
+    """The words that may be options, and from `--` on those that are text."""
     cut = args.index("--") if "--" in args else len(args)
-    words = [_narrow(word, options) for word in args[:cut]]
-    return [*(_whole_promises(words) if "-p" in options else words), *args[cut:]]
+    return args[:cut], args[cut:]
+
+
+def with_options(words: list[str], options: Collection[str]) -> list[str]:
+    """The words with options as the parser knows them: of any width and dash, and their promises whole."""
+    words = [_narrow(word, options) for word in words]
+    return _whole_promises(words) if "-p" in options else words
 
 
 def _narrow(word: str, options: Collection[str]) -> str:
@@ -52,7 +57,7 @@ def _whole_promises(words: list[str]) -> list[str]:
     while at < len(words):
         end = at + 1
         if words[at] in PROMISE and end < len(words) and _is_one_word(words[end]):
-            while end < len(words) and not _begins_option(words[end]):
+            while end < len(words) and not begins_option(words[end]):
                 end += 1
             if not _holds_at(words[at + 1 : end]):
                 end = at + 1
@@ -65,7 +70,8 @@ def _is_one_word(word: str) -> bool:
     return not word.startswith("-") and not _holds_at([word]) and len(word.split()) == 1
 
 
-def _begins_option(word: str) -> bool:
+def begins_option(word: str) -> bool:
+    """Whether a word is an option, or the - of standard input, and not a time ago such as -2w."""
     return word.startswith("-") and not is_time_ago(word)
 
 

@@ -1,5 +1,6 @@
 """event, events."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -40,7 +41,8 @@ def event(
     create: New = False,
 ) -> None:
     session = session_of(ctx)
-    who, kind = (None, joined_words(words)) if area is not None else (words[0], joined_words(words[1:]))
+    who, said = (None, words) if area is not None else session.whole_name(words[0], words[1:])
+    kind, note = _kind_and_note(said, note)
     if not kind:
         raise Misuse(N_("Say what happened, after WHO: birth, wedding, illness, or any word."))
     _must_not_be_a_day(kind, session)
@@ -54,6 +56,17 @@ def event(
         lambda: {"events": [event_document(listed_event(one, recorded.journal, True)) for one in events]},
         lambda: event_lines(events, recorded.journal, session.today),
     )
+
+
+def _kind_and_note(words: Sequence[str], note: str | None) -> tuple[str | None, str | None]:
+    """What happened, and the note: of a kind that is known, further words are what there is to know of it."""
+    known = next((n for n in range(len(words), 0, -1) if read_event_kind(" ".join(words[:n])) in KINDS), 0)
+    rest = joined_words(words[known:]) if known else None
+    if rest is None:
+        return joined_words(words), note
+    if note is not None:
+        raise Misuse(N_("The note is given twice, as words and with --note; leave out one of them."))
+    return joined_words(words[:known]), rest
 
 
 def _must_not_be_a_day(kind: str, session: Session) -> None:

@@ -9,10 +9,11 @@ from typer.main import get_callback as callback_of
 from typer.main import get_params_convertors_ctx_param_name_from_function
 from typer.models import Context
 
-from visitlog.cli.arguments import as_typed, with_options, with_times_ago
+from visitlog.cli.arguments import as_typed, parted, with_options, with_times_ago
 from visitlog.cli.help_page import page_of, records_of
 from visitlog.cli.metavars import metavar
-from visitlog.cli.usage_errors import told_where
+from visitlog.cli.unquoted import TEXTS, WHENS, needed_words, whole_values, with_whole_name
+from visitlog.cli.usage_errors import told_where, too_much
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.texts import close_words
 from visitlog.render.language import _
@@ -58,18 +59,25 @@ class TeachingCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         ctx.allow_extra_args = True
-        known = {name for param in self.get_params(ctx) for name in (*param.opts, *param.secondary_opts)}
-        args = with_options(args, known)
         with told_where(ctx):
-            extra = super().parse_args(ctx, with_times_ago(args))
+            extra = super().parse_args(ctx, with_times_ago(self._whole(ctx, args)))
         ctx.params = {name: as_typed(value) for name, value in ctx.params.items()}
+        extra = with_whole_name(self.name or "", ctx.params, list(as_typed(extra)))
         if extra:
-            raise Misuse(
-                N_('"{extra}" is too much; "{command} --help" says what it takes.'),
-                extra=" ".join(as_typed(extra)),
-                command=ctx.command_path,
-            )
+            raise too_much(ctx, extra)
         return extra
+
+    def _whole(self, ctx: Any, args: list[str]) -> list[str]:
+        """The words as the parser knows them, with what was typed without quotes whole."""
+        words, text = parted(args)
+        params = self.get_params(ctx)
+        words = with_options(
+            words, {name for param in params for name in (*param.opts, *param.secondary_opts)}
+        )
+        if any(word in TEXTS or word in WHENS for word in words):
+            valued = {name for param in params if not getattr(param, "is_flag", False) for name in param.opts}
+            words = whole_values(words, valued, needed_words(self.name or "", params, words))
+        return [*words, *text]
 
     def get_help(self, ctx: Any) -> str:
         return page_of(self, ctx)

@@ -11,6 +11,8 @@ from visitlog.cli.options import New, choice
 from visitlog.cli.session import Recorded, Session, session_of
 from visitlog.cli.typed import note_of, promises_of
 from visitlog.model.errors import N_
+from visitlog.model.journal import Change, Journal
+from visitlog.model.names_at_length import whole_name
 from visitlog.model.records import Appointment, Person, Promise, Visit
 from visitlog.model.standing import Standing, standing
 from visitlog.render.confirmations import visit_lines
@@ -146,9 +148,16 @@ def log(
         create=create,
     )
     with note_of(session, words, edit) as text:
-        recorded = session.record(
-            lambda journal: log_visit(journal, replace(new, note=text), session.now, session.latest(journal))
-        )
+        is_typed = not edit and text == " ".join(words).strip()
+
+        def action(journal: Journal) -> Change:
+            said = replace(new, note=text)
+            if is_typed and said.who and text:
+                named, rest = whole_name(said.who, text, list(journal.people.values()))
+                said = replace(said, who=named, note=rest)
+            return log_visit(journal, said, session.now, session.latest(journal))
+
+        recorded = session.record(action)
     _confirm(session, recorded)
     session.warn(recorded)
 

@@ -41,6 +41,7 @@ def open_(
     create: New = False,
 ) -> None:
     session = session_of(ctx)
+    who, title = session.whole_name(who, title)
     new = NewMatter(
         who, joined_words(title) or "", choice(kind, "matter"), duration(every), _days(follow_ups)
     )

@@ -59,6 +59,7 @@ def promise(
     create: New = False,
 ) -> None:
     session = session_of(ctx)
+    who, text = session.whole_name(who, text)
     words, party = joined_words(text) or "", choice(owed_by, "party")
     if by is None:
         new = replace(promise_of(words, lambda typed: session.needed_day(typed, "future")), owed_by=party)

@@ -169,6 +169,14 @@ class Session:
         past = journal.latest_change
         return past.people if past is not None and past.at.date() == self.today else ()
 
+    def whole_name(self, who: str, words: Sequence[str]) -> tuple[str, list[str]]:
+        """WHO and the words after it, with the rest of a name that was typed without quotes."""
+        # Only commands come here that are not typed all day: the journal is read once more for it.
+        from visitlog.model.names_at_length import whole_name
+
+        named, rest = whole_name(who, " ".join(words), list(self.load().people.values()))
+        return (who, list(words)) if named == who else (named, rest.split())
+
     def rows(self, limit: int | None, show_all: bool, usual: int) -> int | None:
         """How many rows to show; programs get them all unless a number was asked for."""
         if show_all or (limit is None and (self.flags.as_json or self.output.plain)):

@@ -1,7 +1,8 @@
 """Typer's complaints about the command line in our own words, from their type and fields."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from shlex import quote
 from typing import Any
 
 from typer import TyperException
@@ -14,6 +15,7 @@ from typer._click.exceptions import (
     UsageError,
 )
 
+from visitlog.model.choices import begun_choice
 from visitlog.model.errors import N_, Misuse, VisitlogError
 
 
@@ -25,6 +27,52 @@ def told_where(ctx: Any) -> Iterator[None]:
     except UsageError as error:
         error.ctx = error.ctx or ctx
         raise
+
+
+def too_much(ctx: Any, extra: Sequence[str]) -> Misuse:
+    """What is said of words that a command does not take, with the option that they are likely the value of."""
+    typed = " ".join(extra)
+    near = _option_for(typed, ctx)
+    if near:
+        return Misuse(N_('"{extra}" is too much; did you mean {near}?'), extra=typed, near=near)
+    return Misuse(
+        N_('"{extra}" is too much; "{command} --help" says what it takes.'),
+        extra=typed,
+        command=ctx.command_path,
+    )
+
+
+def _option_for(typed: str, ctx: Any) -> str | None:
+    """The option that is called so, or one with what was typed after it: of a choice, of a day, or else of a person."""
+    import json
+
+    from visitlog.cli.position import COMMANDS
+    from visitlog.cli.unquoted import is_day
+
+    path = ctx.command_path.partition(" ")[2]
+    options = json.loads(COMMANDS.read_bytes()).get(path, {}).get("options", {})
+    chosen = (
+        name for name, (kind, _) in options.items() if name.startswith("--") and _is_choice(typed, name, kind)
+    )
+    days = (name for name in ("--on", "--by", "--until", "--from") if name in options and is_day(typed))
+    people = (name for name in ("--who", "--person") if name in options)
+    if f"--{typed}" in options:
+        return f"--{typed}"
+    for name in (*chosen, *days, *people):
+        return f"{name} {typed if typed.isalnum() else quote(typed)}"
+    return None
+
+
+def _is_choice(typed: str, name: str, kind: str | list[str]) -> bool:
+    """Whether a word means one of the choices that an option takes; those of a report are called as it is."""
+    if isinstance(kind, str) and not kind.startswith("choice:"):
+        return False
+    known = kind.removeprefix("choice:") if isinstance(kind, str) else name.lstrip("-")
+    try:
+        begun_choice(typed, known)
+    except (Misuse, KeyError):
+        return typed in kind
+    return True
 
 
 def reworded(error: TyperException) -> VisitlogError:

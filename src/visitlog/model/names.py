@@ -22,6 +22,9 @@ ALIKE = 0.6
 SILENT = str.maketrans("", "", "'’.,")
 """What a name is written with and its initials are typed without: O'Neil, J. Smith."""
 
+MARKS = str.maketrans({"'": "", "’": "", "`": "", "-": " ", "‐": " "})
+"""Signs in a name that a shell takes for its own, or that nobody types."""
+
 LONG_ENOUGH = 5
 """The shortest name in an alphabet in which one wrong letter is taken for a slip."""
 
@@ -72,7 +75,20 @@ def _run_together(typed: str) -> str:
 
 def _is_start(typed: str, person: Person) -> bool:
     name = folded(person.name)
+    if _begins(name, typed):
+        return True
+    plain, plain_name = unmarked(typed), unmarked(name)
+    is_same = (plain, plain_name) == (typed, name)
+    return not is_same and bool(plain.strip()) and _begins(plain_name, plain)
+
+
+def _begins(name: str, typed: str) -> bool:
     return name.startswith(typed) or any(word.startswith(typed) for word in name.split())
+
+
+def unmarked(text: str) -> str:
+    """A name as it is typed in a shell, without its apostrophes and with spaces for its hyphens: obrien, anne marie."""
+    return text.translate(MARKS) if not text.isalnum() else text
 
 
 def _is_start_of_pinyin(typed: str, person: Person) -> bool:
