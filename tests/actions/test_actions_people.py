@@ -71,7 +71,7 @@ def test_unknown_group_is_not_found_and_the_nearest_named() -> None:
     with pytest.raises(NotFound) as refused:
         added(journal(*GROUPS), "Ada", groups=("eldr",))
     assert (refused.value.exit_code, refused.value.values["near"]) == (3, ("elder",))
-    with pytest.raises(NotFound, match="group list"):
+    with pytest.raises(NotFound, match="household"):
         added(journal(*GROUPS), "Ada", groups=("zzz",))
 
 

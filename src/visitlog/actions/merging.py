@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from visitlog.model.errors import N_, Refused
-from visitlog.model.journal import Change, Journal
+from visitlog.model.journal import Change, Journal, Warned
 from visitlog.model.name_keys import keys_after
-from visitlog.model.names import folded, person_called
+from visitlog.model.names import folded, person_called, together
 from visitlog.model.records import Appointment, Matter, Person, Record, Visit
 
 FILLED = (
@@ -38,7 +38,16 @@ def merge_people(journal: Journal, who: str, into: str, latest: Sequence[int]) -
         put=(_merged(gone, stays), *moved),
         removed=(("people", gone.id),),
         people=(stays.id,),
+        warnings=tuple(_unlike(gone, stays)),
     )
+
+
+def _unlike(gone: Person, stays: Person) -> Iterable[Warned]:
+    """That two who became one have neither a name nor a door in common."""
+    names = [{together(name) for name in (person.name, *person.aliases)} for person in (gone, stays)]
+    doors = [{folded(text) for text in (p.household, p.address) if text} for p in (gone, stays)]
+    if not names[0] & names[1] and doors[0] and doors[1] and not doors[0] & doors[1]:
+        yield Warned("unlike", {"person": stays, "other": gone})
 
 
 def _merged(gone: Person, stays: Person) -> Person:

@@ -1,5 +1,6 @@
 """Adding people."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -7,9 +8,12 @@ from visitlog.model.errors import N_, Misuse, NotFound
 from visitlog.model.frozen import frozen
 from visitlog.model.journal import Change, Journal, Warned
 from visitlog.model.name_keys import person_keys
-from visitlog.model.names import find, folded, is_number, names_in, people_called
+from visitlog.model.names import find, folded, is_number, names_in, people_called, together
 from visitlog.model.records import Birthday, Group, Person, Residence
 from visitlog.model.texts import close_words
+
+DOOR = re.compile(r"\d{1,4}(?:-\d{1,4}){1,3}|\+?\d[\d-]{5,}")
+"""A door such as 3-201, or a telephone number."""
 
 
 @frozen
@@ -39,8 +43,14 @@ def add_person(journal: Journal, new: NewPerson, today: date) -> Change:
         person.name,
         put=(person,),
         people=(person.id,),
-        warnings=(*same_name(journal, person), *unread_times(person)),
+        warnings=(*same_name(journal, person), *unread_times(person), *_door_in_name(person)),
     )
+
+
+def _door_in_name(person: Person) -> tuple[Warned, ...]:
+    """That a word of a name looks like a door or a number that wanted its option."""
+    word = next((word for word in person.name.split() if DOOR.fullmatch(word)), None)
+    return () if word is None else (Warned("door_in_name", {"word": word, "id": person.id}),)
 
 
 def person_of(journal: Journal, new: NewPerson, id: int, today: date) -> Person:
@@ -76,9 +86,14 @@ def group_key(journal: Journal, typed: str) -> str:
     near = close_words(folded(typed), journal.groups)
     if near:
         raise NotFound(N_('there is no group "{typed}"; nearest: {near}.'), typed=typed, near=near)
+    if not journal.groups:
+        raise NotFound(
+            N_('there is no group "{typed}", nor any other yet; "visitlog group set" makes one.'), typed=typed
+        )
     raise NotFound(
-        N_('there is no group "{typed}"; "visitlog group list" shows them, "group set" makes one.'),
+        N_('there is no group "{typed}"; there are {groups}; "visitlog group set" makes another.'),
         typed=typed,
+        groups=tuple(journal.groups),
     )
 
 
@@ -104,10 +119,10 @@ def unread_times(person: Person) -> tuple[Warned, ...]:
 
 
 def same_name(journal: Journal, person: Person) -> tuple[Warned, ...]:
-    """That others are called the same."""
-    wanted = folded(person.name)
+    """That others are called the same, however it is parted."""
+    wanted = together(person.name)
     others = tuple(
-        other for other in journal.people.values() if folded(other.name) == wanted and other.id != person.id
+        other for other in journal.people.values() if together(other.name) == wanted and other.id != person.id
     )
     return (Warned("same_name", {"people": others}),) if others else ()
 

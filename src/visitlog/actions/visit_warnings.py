@@ -10,6 +10,7 @@ from visitlog.model.ceilings import Hold, hold_off
 from visitlog.model.id_numbers import holds_id_number
 from visitlog.model.ids import shown_id
 from visitlog.model.journal import Journal, Warned
+from visitlog.model.names import folded
 from visitlog.model.records import Person, Promise, RecentVisit, Visit
 from visitlog.model.rhythm import ANY_FORM, groups_of, last_counting
 from visitlog.model.sources import REFUSALS_TO_RESPECT
@@ -17,6 +18,45 @@ from visitlog.model.texts import close_words
 
 LONG_AGO_DAYS = 60
 """A visit logged so many days later is perhaps a slip in the date."""
+
+NOBODY_IN = frozenset(
+    (
+        *(
+            "nobody in",
+            "nobody home",
+            "nobody at home",
+            "nobody there",
+            "no one in",
+            "no one home",
+            "no one there",
+        ),
+        *(
+            "noone home",
+            "not in",
+            "not home",
+            "not at home",
+            "wasn't in",
+            "wasnt in",
+            "wasn't home",
+            "wasnt home",
+        ),
+        *("was out", "out", "away", "no answer", "no reply", "didn't answer", "didnt answer", "door shut"),
+        *(
+            "没人",
+            "没人在",
+            "没人在家",
+            "家里没人",
+            "不在",
+            "不在家",
+            "没在家",
+            "没人开门",
+            "没人应",
+            "未遇",
+            "上门未遇",
+        ),
+    )
+)
+"""What somebody writes of a door that stayed shut."""
 
 
 def visit_warnings(
@@ -41,6 +81,8 @@ def warnings_of_words(journal: Journal, visit: Visit, people: Sequence[Person], 
         found.append(Warned("long_ago", {"on": visit.on, "days": (today - visit.on).days}))
     found += place_warnings(journal, visit.place, visit.topics, people, visit.sensitive)
     found += _new_approach(journal, visit)
+    if visit.result == "met" and visit.people and folded(visit.note or "").strip(" .!。！") in NOBODY_IN:
+        found.append(Warned("seems_out", {"id": shown_id(visit)}))
     texts = (visit.note, visit.lesson, visit.hospitality, visit.hospitality_declined, visit.approach)
     if any(holds_id_number(text) for text in texts if text):
         found.append(Warned("id_number"))

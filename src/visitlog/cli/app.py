@@ -47,7 +47,7 @@ class Commands(TyperGroup):
         if args[-1:] in (["--install-completion"], ["--show-completion"]) and _are_options(args):
             args = [*args, USUAL_SHELL]
         with told_where(ctx):
-            return super().parse_args(ctx, args)
+            return super().parse_args(ctx, _with_help(args))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         from visitlog.cli.help import must_be_known
@@ -94,6 +94,11 @@ class Commands(TyperGroup):
             ),
             formatter,
         )
+
+
+def _with_help(args: list[str]) -> list[str]:
+    """`help log` as `log --help`, which is how nobody remembers it."""
+    return [*args[1:], "--help"] if args[:1] == ["help"] else args
 
 
 def _are_options(args: list[str]) -> bool:

@@ -32,11 +32,12 @@ Key = Annotated[str, typer.Argument(metavar="GROUP", show_default=False, help=N_
 )
 def list_(ctx: typer.Context) -> None:
     session = session_of(ctx)
-    report = report_of(session.load())
+    journal = session.load()
+    report = report_of(journal)
     session.output.show(
         "group list",
         lambda: groups_document(report),
-        lambda: Screen(session.today, _("Groups"), "", groups_parts(report)),
+        lambda: Screen(session.today, _("Groups"), "", groups_parts(report, journal.is_new)),
     )
 
 

@@ -12,7 +12,7 @@ from visitlog.cli.session import Recorded, Session, session_of
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.records import Leave, Person
 from visitlog.model.standing import standing
-from visitlog.render.confirmations import changed_people_lines, leave_lines
+from visitlog.render.confirmations import changed_people_lines, leave_lines, merged_lines
 from visitlog.render.documents import iso, person_document, standing_document
 
 MaybeWho = Annotated[
@@ -111,6 +111,7 @@ def merge(
     session = session_of(ctx)
     recorded = session.record(lambda journal: merge_people(journal, who, into, session.latest(journal)))
     _confirm(session, recorded, "merge")
+    session.warn(recorded)
 
 
 def _confirm(session: Session, recorded: Recorded, kind: str) -> None:
@@ -119,9 +120,13 @@ def _confirm(session: Session, recorded: Recorded, kind: str) -> None:
     session.output.confirm(
         kind,
         lambda: {
-            "people": [person_document(p) | {"standing": standing_document(s, p, today)} for p, s in people]
+            "people": [person_document(p) | {"standing": standing_document(s, p, today)} for p, s in people],
+            **({"warnings": session.warnings(recorded)} if kind == "merge" else {}),
         },
-        lambda: changed_people_lines(people, journal, today),
+        lambda: (
+            *(merged_lines(recorded.change) if kind == "merge" else ()),
+            *changed_people_lines(people, journal, today),
+        ),
     )
 
 

@@ -13,7 +13,7 @@ from visitlog.actions.settling import settle
 from visitlog.cli.help import teaches
 from visitlog.cli.options import Limit, New, SensitiveToo, Who, Why, choice, joined_words, missing
 from visitlog.cli.session import Recorded, Session, session_of
-from visitlog.cli.typed import day_and_rest, promise_of
+from visitlog.cli.typed import day_and_rest, day_at_end, promise_of
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.journal import Journal
 from visitlog.model.names import person_called
@@ -66,7 +66,10 @@ def promise(
     else:
         new = NewPromise(words, session.needed_day(by, "future"), party)
     if new.by is None:
-        raise missing(ctx, "--by")
+        day = day_at_end(text)
+        if day is None:
+            raise missing(ctx, "--by")
+        raise Misuse(N_('--by is missing; if "{day}" is the day, write @{day} in its place.'), day=day)
     recorded = session.record(
         lambda journal: make_promise(journal, who, new, session.today, session.latest(journal), create)
     )

@@ -18,9 +18,8 @@ from visitlog.model.journal import Change, Held, Journal, Warned
 from visitlog.model.names import folded
 from visitlog.model.records import Group, Past, Record, Topic
 from visitlog.render.language import _, current_language
-from visitlog.render.output import Output, json_text
+from visitlog.render.output import Output, json_text, warn
 from visitlog.render.sentences import candidate_lines, error_sentence, warning_sentence
-from visitlog.render.text import harmless
 from visitlog.store.journal_file import JournalFile
 
 if TYPE_CHECKING:
@@ -225,16 +224,25 @@ def _output(flags: Flags, today: date) -> Output:
         quiet=flags.quiet,
         width=min(max(20, shutil.get_terminal_size().columns), 500),
         colour=is_screen and not os.environ.get("NO_COLOR"),
+        error_width=_error_width(),
     )
+
+
+def _error_width() -> int | None:
+    """How wide standard error is, if it is a terminal."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        return None
+    return min(max(20, shutil.get_terminal_size().columns), 500)
 
 
 def print_error(error: VisitlogError, as_json: bool) -> None:
     """Says what went wrong: one sentence on standard error, what to choose from beneath it."""
     sentence = error_sentence(error)
-    print(f"visitlog: {sentence}", file=sys.stderr)
+    width = _error_width()
+    warn(f"visitlog: {sentence}", width)
     if isinstance(error, Ambiguous):
         for line in candidate_lines(error.candidates):
-            print(harmless(line), file=sys.stderr)
+            warn(line, width)
     if as_json:
         whole = {"schema": 1, "kind": "error", "error": {"code": error.code, "message": sentence}}
         print(json_text(whole))

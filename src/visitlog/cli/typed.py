@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from visitlog.actions.promises import NewPromise
 from visitlog.cli.arguments import AT
 from visitlog.cli.session import Session
+from visitlog.cli.unquoted import is_day
 from visitlog.model.errors import N_, Misuse, Refused, UnreadableWhen
 from visitlog.model.names import SEPARATORS
 
@@ -96,4 +97,27 @@ def day_and_rest(words: Sequence[str], read: Callable[[str], "Moment"]) -> tuple
         for at in reversed(commas):
             with suppress(UnreadableWhen):
                 return read(typed[:at].strip()), typed[at + 1 :].strip()
+        if commas:
+            read(typed[: commas[0]].strip())  # what is wrong with the day alone
+        _say_comma(typed.split(), read)
         raise
+
+
+def _say_comma(words: Sequence[str], read: Callable[[str], Moment]) -> None:
+    """Raises Misuse if the words begin with a day: where it ends, a comma says."""
+    for end in range(len(words) - 1, 0, -1):
+        with suppress(UnreadableWhen):
+            read(" ".join(words[:end]))
+            raise Misuse(
+                N_('I can\'t read "{text}" as a day; a comma ends the day: {day}, {rest}'),
+                text=" ".join(words),
+                day=" ".join(words[:end]),
+                rest=" ".join(words[end:]),
+            )
+
+
+def day_at_end(words: Sequence[str]) -> str | None:
+    """The day that words end with, if they do: "form by friday"."""
+    ends = (" ".join(words[start:]) for start in range(1, len(words)))
+    day = next(filter(is_day, ends), None)
+    return None if day is None else day.removeprefix("by ")

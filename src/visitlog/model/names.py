@@ -68,6 +68,11 @@ def _is_key(typed: str, person: Person) -> bool:
     return typed in person.keys or (has_han(person.name) and _run_together(typed) in person.keys)
 
 
+def together(name: str) -> str:
+    """A name as it sounds, however it is parted: Wang Xiuying and wang xiu-ying are one."""
+    return unmarked(folded(name)).replace(" ", "")
+
+
 def _run_together(typed: str) -> str:
     """Pinyin as it is stored, however it was parted: wang xiuying, Xi'an."""
     return typed.translate(SILENT).replace(" ", "")

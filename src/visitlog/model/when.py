@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
-from visitlog.model.errors import UnreadableWhen
+from visitlog.model.errors import Misuse, UnreadableWhen
 from visitlog.model.frozen import frozen
 from visitlog.model.when_calendar import Span, moved
 from visitlog.model.when_clock import Clock, read_clock
@@ -28,13 +28,15 @@ from visitlog.model.when_refusals import (
     deadline_in_past,
     lies_ahead,
     lies_behind,
+    misspelt_day,
     no_such_day,
+    only_a_length,
     out_of_reach,
     time_skipped,
     unreadable_day,
 )
-from visitlog.model.when_spans import read_duration, read_period
-from visitlog.model.when_words import DAYS_FROM_TODAY, plain_words
+from visitlog.model.when_spans import read_duration, read_period, span_said
+from visitlog.model.when_words import DAYS_FROM_TODAY, plain_words, respelt
 from visitlog.model.years import FIRST_YEAR, LAST_YEAR
 
 __all__ = [
@@ -81,7 +83,7 @@ def read_when(text: str, now: datetime, direction: Direction, date_order: DateOr
         words = plain_words(text)
         moment = _day_and_time(words, asked, now) or _deadline(words, asked, now)
     if not moment:
-        raise unreadable_day(text)
+        raise _unreadable(text, words, asked, now)
     _refuse_wrong_side(moment, asked)
     _refuse_skipped_time(moment, now)
     return moment
@@ -90,6 +92,18 @@ def read_when(text: str, now: datetime, direction: Direction, date_order: DateOr
 def read_day(text: str, now: datetime, direction: Direction, date_order: DateOrder | None = None) -> date:
     """The day that the text means, said at `now`; a time is dropped. Raises what read_when raises."""
     return read_when(text, now, direction, date_order).on
+
+
+def _unreadable(text: str, words: str, asked: Asked, now: datetime) -> UnreadableWhen:
+    """Why the words are no day: a length of time, or a word that is spelt nearly as one that is known."""
+    if span_said(words):
+        return only_a_length(text)
+    near = respelt(words)
+    try:
+        is_day = near is not None and _day_and_time(near, replace(asked, direction="any"), now) is not None
+    except Misuse:
+        is_day = False
+    return misspelt_day(text, near) if near is not None and is_day else unreadable_day(text)
 
 
 def _day_at_once(asked: Asked) -> Moment | None:

@@ -30,6 +30,24 @@ def unreadable_day(text: str) -> UnreadableWhen:
     return UnreadableWhen(sentence, as_shown(text))
 
 
+def misspelt_day(text: str, near: str) -> UnreadableWhen:
+    """The refusal of words that would be a day if one of them were spelt as usual; it is offered, never taken."""
+    sentence = N_('I can\'t read "{text}" as a day; did you mean "{near}"?')
+    return UnreadableWhen(sentence, as_shown(text), near=near)
+
+
+def only_a_length(text: str) -> UnreadableWhen:
+    """The refusal of a length of time where a day is wanted: it may lie ahead or behind."""
+    shown = as_shown(text.strip())
+    if not shown.isascii():
+        sentence = N_('"{text}" is a length of time and not a day; write {text}后 or {text}前')
+    elif shown[:1].isdigit() and " " not in shown:
+        sentence = N_('"{text}" is a length of time and not a day; write +{text} for ahead, -{text} for ago')
+    else:
+        sentence = N_('"{text}" is a length of time and not a day; write "in {text}" or "{text} ago"')
+    return UnreadableWhen(sentence, shown)
+
+
 def unreadable_duration(text: str) -> UnreadableWhen:
     """The refusal of words that are no length of time."""
     sentence = N_('I can\'t read "{text}" as a length of time; try 3d, 2w, "10 days", 半年')

@@ -82,6 +82,10 @@ MONTH = "(?:" + "|".join(MONTHS) + ")"
 ZH_WEEK = "(?:周|星期|礼拜)"
 ZH_WEEKDAY = "[一二三四五六日天]"
 
+_OTHER_WORDS = ("days", "weeks", "week", "months", "month", "the", "end", "ago", "within", "after")
+_SHORTEST_SLIP = 4
+_ALIKE = 0.75
+
 LONGEST_TEXT = 100
 """Characters; whatever is longer is no day, and is not read."""
 
@@ -120,6 +124,21 @@ def plain_words(text: str) -> str:
     for short, long in _LONG_FORMS:
         words = re.sub(short, long, words)
     return words
+
+
+def respelt(words: str) -> str | None:
+    """The words with those that nobody knows as the known ones that they nearly are; None if they are near none."""
+    from difflib import get_close_matches  # only what can't be read comes here
+
+    days = (word for phrase in DAYS_FROM_TODAY for word in phrase.split())
+    known = {word for word in (*WEEKDAYS, *MONTHS, *days, *STEPS, *_OTHER_WORDS) if word.isascii()}
+    spelt = [
+        word
+        if word in known or len(word) < _SHORTEST_SLIP or not word.isalpha()
+        else next(iter(get_close_matches(word, sorted(known), 1, _ALIKE)), word)
+        for word in words.split()
+    ]
+    return None if spelt == words.split() else " ".join(spelt)
 
 
 def number_said(words: str) -> int | None:

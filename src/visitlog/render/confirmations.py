@@ -1,16 +1,17 @@
 """What was just recorded, in a line or two."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from visitlog.model.ids import shown_id
-from visitlog.model.journal import Journal
-from visitlog.model.records import Appointment, Leave, Person, Promise, Visit
+from visitlog.model.journal import Change, Journal
+from visitlog.model.records import Appointment, Leave, LifeEvent, Matter, Person, Promise, Record, Visit
 from visitlog.model.standing import Standing
 from visitlog.render import dates
 from visitlog.render.language import _, ngettext
 from visitlog.render.reasons import cause_words, state_words
-from visitlog.render.text import bracketed, dot, labelled, names, shortened
+from visitlog.render.text import bracketed, dot, joined, labelled, names, shortened
 from visitlog.render.words import manner, named, numbered, withheld, word
 from visitlog.reports.privacy import as_listed
 
@@ -142,6 +143,25 @@ def changed_people_lines(
             )
             yield "    " + open_words.format(count=len(kept))
     yield f"    {undo_hint()}"
+
+
+def merged_lines(change: Change) -> Iterator[str]:
+    """Who was merged into whom, and what moved along."""
+    gone, _arrow, stays = change.summary.partition(" > ")
+    ((_table, number),) = change.removed
+    kinds = Counter(type(record) for record in change.put)
+    counts: tuple[tuple[type[Record], Callable[[int], str]], ...] = (
+        (Visit, lambda n: ngettext("{count} visit", "{count} visits", n)),
+        (Promise, lambda n: ngettext("{count} promise", "{count} promises", n)),
+        (Appointment, lambda n: ngettext("{count} booking", "{count} bookings", n)),
+        (Matter, lambda n: ngettext("{count} matter", "{count} matters", n)),
+        (LifeEvent, lambda n: ngettext("{count} event", "{count} events", n)),
+    )
+    moved = [words(kinds[kind]).format(count=kinds[kind]) for kind, words in counts if kinds[kind]]
+    sentence = _("{number} {gone} is {stays} from now on")
+    if moved:
+        sentence = _("{number} {gone} is {stays} from now on; moved along: {moved}")
+    yield sentence.format(number=number, gone=gone, stays=stays, moved=joined(moved))
 
 
 def leave_lines(leaves: Sequence[Leave]) -> Iterator[str]:

@@ -9,7 +9,7 @@ import orjson
 
 from visitlog.model.frozen import frozen
 from visitlog.render.screen import Screen
-from visitlog.render.text import ascii_json, can_print, harmless, harmless_json, wrapped
+from visitlog.render.text import ascii_json, can_print, harmless, harmless_json, width_of, wrapped
 
 Document = dict[str, Any]
 
@@ -24,6 +24,8 @@ class Output:
     quiet: bool = False
     width: int = 80
     colour: bool = False
+    error_width: int | None = None
+    """In cells, where standard error is a terminal: there a line ends between words."""
 
     def show(self, kind: str, document: Callable[[], Document], screen: Callable[[], Screen]) -> None:
         """Answers a question."""
@@ -58,11 +60,19 @@ class Output:
     def warn(self, lines: Iterable[str]) -> None:
         """Says on standard error what the user should know."""
         for line in lines:
-            print(harmless(line), file=sys.stderr)
+            warn(line, self.error_width)
 
     def _print_json(self, kind: str, document: Document) -> None:
         whole = {"schema": 1, "kind": kind, "today": self.today.isoformat(), "data": document}
         print(json_text(whole))
+
+
+def warn(line: str, width: int | None) -> None:
+    """Says a line on standard error; what has a longer word than a line, a path for one, is left to the terminal."""
+    line = harmless(line)
+    is_cut = width is not None and all(width_of(word) < width for word in line.split())
+    for piece in wrapped(line, width) if width is not None and is_cut else [line]:
+        print(piece, file=sys.stderr)
 
 
 def json_text(document: Document) -> str:

@@ -77,8 +77,11 @@ def groups_document(report: GroupsReport) -> Document:
     return {"groups": [group_document(one.group, one.people) for one in report.groups]}
 
 
-def groups_parts(report: GroupsReport) -> tuple[Section | Lines, ...]:
-    """The rows of `group list`."""
+def groups_parts(report: GroupsReport, is_new: bool = False) -> tuple[Section | Lines, ...]:
+    """The rows of `group list`; `is_new` while nobody has begun the journal."""
+    if is_new:
+        begins = _("The first person brings the groups of a community; for other work: visitlog init --help")
+        return (Lines((begins,)),)
     if not report.groups:
         return (Lines((_("There are no groups; make one: visitlog group set NAME --every 30d"),)),)
     columns = (

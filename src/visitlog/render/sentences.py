@@ -127,6 +127,20 @@ def _same_name(values: dict[str, object], who: str, today: date) -> str:
     )
 
 
+def _seems_out(values: dict[str, object], who: str, today: date) -> str:
+    return _("it is noted as met; if nobody was in: visitlog edit {id} -r out").format(id=values["id"])
+
+
+def _door_in_name(values: dict[str, object], who: str, today: date) -> str:
+    return _('"{word}" is part of the name now; if it is a door: undo, and write --door {word}').format(
+        word=values["word"]
+    )
+
+
+def _unlike(values: dict[str, object], who: str, today: date) -> str:
+    return _("they had neither a name nor a door in common; if that was a slip: undo")
+
+
 def _left_group(values: dict[str, object], who: str, today: date) -> str:
     count = values["count"]
     assert isinstance(count, int)
@@ -206,4 +220,7 @@ _WARNINGS = {
     "refused_twice": _refused_twice,
     "same_name": _same_name,
     "left_group": _left_group,
+    "seems_out": _seems_out,
+    "door_in_name": _door_in_name,
+    "unlike": _unlike,
 }

@@ -1,0 +1,128 @@
+"""Slips of a tired hand, and what is said of each: a door in a name, a shut door noted as met, the wrong two merged."""
+
+import os
+import pty
+import select
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import Vl
+
+
+@pytest.fixture
+def street(vl: Vl) -> Vl:
+    for name, door in (("Wang Xiuying", "3-201"), ("Deng Li", "3-104"), ("O'Brien Pat", "2-110")):
+        vl.ok("add", name, "--door", door)
+    return vl
+
+
+def codes(vl: Vl, *words: str) -> list[str]:
+    return [one["code"] for one in vl.ok(*words, "--json").data["warnings"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("add", "Sun", "Mei", "2-304", "newcomer"), ["door_in_name"]),
+        (("add", "Sun Mei", "555-0177"), ["door_in_name"]),
+        (("add", "Sun", "Mei", "--door", "2-304"), []),
+        (("add", "Shop 7"), []),
+        (("add", "Elisabeth II"), []),
+        (("add", "wang xiu ying", "--door", "3-201"), ["same_name"]),
+        (("add", "O’brien Pat"), ["same_name"]),
+        (("add", "Wang Xiu"), []),
+    ],
+)
+def test_what_looks_wrong_of_a_new_name_is_said(
+    street: Vl, words: tuple[str, ...], expected: list[str]
+) -> None:
+    assert codes(street, *words) == expected
+
+
+@pytest.mark.parametrize("note", ["nobody home", "Not in.", "没人在家", "was out!"])
+def test_a_shut_door_noted_as_met_is_asked_about(street: Vl, note: str) -> None:
+    said = street.ok("log", "obrien", *note.split())
+    assert said.err == "note: it is noted as met; if nobody was in: visitlog edit V1 -r out\n"
+    street.ok("edit", "V1", "-r", "out")
+    assert street.table("visits")["1"]["result"] == "out"
+
+
+@pytest.mark.parametrize(
+    "words", [("nobody home", "-r", "out"), ("nobody home to mend it",), ("out of coal",)]
+)
+def test_other_notes_are_not_asked_about(street: Vl, words: tuple[str, ...]) -> None:
+    assert codes(street, "log", "obrien", *words) == []
+
+
+def test_merging_two_who_have_nothing_in_common_is_asked_about(street: Vl) -> None:
+    assert "moved along" not in street.ok("merge", "2", "1").out
+    street.ok("undo")
+    assert codes(street, "merge", "2", "1") == ["unlike"]
+    street.ok("undo")
+    street.ok("add", "wang xiu ying", "--door", "9-9")
+    assert codes(street, "merge", "4", "1") == []
+
+
+def test_the_lists_are_found_by_their_plain_names_and_help_by_its_own(street: Vl) -> None:
+    for plural, usual in (
+        ("matters", "matter list"), ("groups", "group list"), ("topics", "topic list"), ("areas", "area list"),
+    ):  # fmt: skip
+        assert street.ok(plural).out == street.ok(*usual.split()).out
+        assert street.ok(plural, "--json").json() == street.ok(*usual.split(), "--json").json()
+    assert street.ok("help", "log").out == street.ok("log", "--help").out
+    assert street.ok("help").out == street.ok("--help").out
+    assert street.ok("help", "matter", "open").out == street.ok("matter", "open", "--help").out
+
+
+def test_before_there_is_a_journal_the_groups_are_told_of(vl: Vl) -> None:
+    assert "The first person brings the groups" in vl.screen("group", "list").out
+    assert "household" in vl.refuses(3, "add", "Ben", "-g", "shop")
+
+
+@pytest.mark.parametrize(
+    ("words", "about"),
+    [
+        (("book", "deng", "thursday", "3pm", "pension"), "thursday 3pm, pension"),
+        (("move", "P1", "next", "mon", "office", "shut"), "next mon, office shut"),
+        (("promise", "deng", "bring", "form", "friday"), "write @friday"),
+        (("promise", "deng", "bring", "form", "by", "next", "friday"), "write @next friday"),
+        (("promise", "deng", "bring", "form"), "--by is missing; see"),
+        (("book", "deng", "tomorow", "10am"), 'did you mean "tomorrow 10am"'),
+        (("move", "P1", "2w,", "shut"), "+2w"),
+        (("when", "两周"), "两周后"),
+    ],
+)
+def test_a_day_that_is_nearly_right_is_told_how_to_write(
+    street: Vl, words: tuple[str, ...], about: str
+) -> None:
+    street.ok("promise", "deng", "call", "@fri")
+    assert about in street.refuses(2, *words)
+
+
+@pytest.mark.parametrize("typed", ["M1", "m1", "1"])
+def test_a_matter_is_named_with_its_letter_or_without(street: Vl, typed: str) -> None:
+    street.ok("matter", "open", "deng", "noise")
+    street.ok("log", "deng", "talked", "--matter", typed)
+    assert street.table("visits")["1"]["matter"] == 1
+    street.ok("matter", "close", typed)
+
+
+def test_on_a_terminal_notes_and_errors_end_their_lines_between_words(street: Vl) -> None:
+    seen, terminal = pty.openpty()
+    env = {**os.environ, **street.env, "COLUMNS": "40"}
+    command = str(Path(sys.executable).with_name("visitlog"))
+    subprocess.run(
+        [command, "log", "obrien", "nobody home"],
+        env=env,
+        stdout=subprocess.DEVNULL,
+        stderr=terminal,
+        check=True,
+    )
+    assert select.select([seen], [], [], 5)[0]
+    lines = os.read(seen, 4096).decode("utf-8").splitlines()
+    assert lines == ["note: it is noted as met; if nobody was", "in: visitlog edit V1 -r out"]
+    os.close(terminal)
+    os.close(seen)
