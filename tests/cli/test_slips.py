@@ -42,7 +42,7 @@ def test_what_looks_wrong_of_a_new_name_is_said(
     assert codes(street, *words) == expected
 
 
-@pytest.mark.parametrize("note", ["nobody home", "Not in.", "没人在家", "was out!"])
+@pytest.mark.parametrize("note", ["nobody home", "Not in.", "没人在家", "was out!", "no answer again"])
 def test_a_shut_door_noted_as_met_is_asked_about(street: Vl, note: str) -> None:
     said = street.ok("log", "obrien", *note.split())
     assert said.err == "note: it is noted as met; if nobody was in: visitlog edit V1 -r out\n"
@@ -51,10 +51,45 @@ def test_a_shut_door_noted_as_met_is_asked_about(street: Vl, note: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("nobody home", "-r", "out"), ("nobody home to mend it",), ("out of coal",)]
+    "words",
+    [("nobody home", "-r", "out"), ("nobody home to mend it",), ("out of coal",), ("not in pain today",)],
 )
 def test_other_notes_are_not_asked_about(street: Vl, words: tuple[str, ...]) -> None:
     assert codes(street, "log", "obrien", *words) == []
+
+
+def test_a_promise_whose_day_lacks_its_sign_is_asked_about(street: Vl) -> None:
+    said = street.ok("log", "deng", "lonely", "-p", "visit", "again", "next", "week")
+    assert 'note: P1 has no day; if "next week" is meant: visitlog edit P1 --by "next week"' in said.err
+    assert street.table("visits")["1"]["note"] == "lonely"
+    assert street.table("promises")["1"]["text"] == "visit again next week"
+    street.ok("edit", "P1", "--by", "next", "week", "--text", "visit", "again")
+    assert codes(street, "log", "deng", "better", "-p", "visit again") == ["duplicate"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "when", "on"),
+    [
+        ("birth", "saturday", "2026-11-21"),
+        ("death", "周六", "2026-11-21"),
+        ("birth", "2026-12-24", "2026-12-24"),
+        ("birth", "tomorrow", "2026-11-24"),
+        ("wedding", "saturday", "2026-11-28"),
+        ("hospital", "saturday", "2026-11-28"),
+        ("illness", "today", "2026-11-23"),
+    ],
+)
+def test_news_of_what_has_happened_looks_back(street: Vl, kind: str, when: str, on: str) -> None:
+    assert street.ok("event", "deng", kind, "--on", when, "--json").data["events"][0]["on"] == on
+
+
+def test_an_area_that_is_known_is_whole_without_quotes(street: Vl) -> None:
+    street.ok("area", "set", "East Lane", "--residents", "90")
+    street.ok("log", "--area", "East", "Lane", "--heads", "30", "fire", "talk")
+    street.ok("log", "--area", "West", "--heads", "30", "Lane", "talk")
+    assert [(one["area"], one["note"]) for one in street.table("visits").values()] == [
+        ("East Lane", "fire talk"), ("West", "Lane talk"),
+    ]  # fmt: skip
 
 
 def test_merging_two_who_have_nothing_in_common_is_asked_about(street: Vl) -> None:
@@ -93,6 +128,8 @@ def test_before_there_is_a_journal_the_groups_are_told_of(vl: Vl) -> None:
         (("book", "deng", "tomorow", "10am"), 'did you mean "tomorrow 10am"'),
         (("move", "P1", "2w,", "shut"), "+2w"),
         (("when", "两周"), "两周后"),
+        (("book", "deng", "tomorow", "10am", "residence", "card"), "tomorrow 10am, residence card"),
+        (("book", "deng", "fryday,", "card"), 'did you mean "friday"'),
     ],
 )
 def test_a_day_that_is_nearly_right_is_told_how_to_write(

@@ -58,6 +58,26 @@ NOBODY_IN = frozenset(
 )
 """What somebody writes of a door that stayed shut."""
 
+ALONE = frozenset(
+    (
+        "not in",
+        "not home",
+        "out",
+        "away",
+        "不在",
+        "没人",
+        "没人在",
+        "未遇",
+        "was out",
+        "wasn't in",
+        "wasnt in",
+    )
+)
+"""Those of them that say something else when more words follow: not in pain, out of coal."""
+
+FEW_WORDS = 2
+"""So many words more say only how often: no answer again."""
+
 
 def visit_warnings(
     journal: Journal, visit: Visit, people: Sequence[Person], promises: Sequence[Promise], today: date
@@ -81,12 +101,18 @@ def warnings_of_words(journal: Journal, visit: Visit, people: Sequence[Person], 
         found.append(Warned("long_ago", {"on": visit.on, "days": (today - visit.on).days}))
     found += place_warnings(journal, visit.place, visit.topics, people, visit.sensitive)
     found += _new_approach(journal, visit)
-    if visit.result == "met" and visit.people and folded(visit.note or "").strip(" .!。！") in NOBODY_IN:
+    if visit.result == "met" and visit.people and _says_nobody_in(folded(visit.note or "")):
         found.append(Warned("seems_out", {"id": shown_id(visit)}))
     texts = (visit.note, visit.lesson, visit.hospitality, visit.hospitality_declined, visit.approach)
     if any(holds_id_number(text) for text in texts if text):
         found.append(Warned("id_number"))
     return found
+
+
+def _says_nobody_in(note: str) -> bool:
+    note = note.strip(" .!。！")
+    begun = next((phrase for phrase in NOBODY_IN if note.startswith(phrase) and phrase not in ALONE), None)
+    return note in NOBODY_IN or (begun is not None and len(note.removeprefix(begun).split()) <= FEW_WORDS)
 
 
 def approaches_used(journal: Journal) -> tuple[str, ...]:

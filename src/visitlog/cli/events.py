@@ -1,6 +1,7 @@
 """event, events."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -10,7 +11,7 @@ from visitlog.cli.help import teaches
 from visitlog.cli.options import Limit, New, SensitiveToo, joined_words
 from visitlog.cli.session import Session, session_of
 from visitlog.model.errors import N_, Misuse, UnreadableWhen
-from visitlog.model.event_kinds import KINDS, read_event_kind
+from visitlog.model.event_kinds import KINDS, PAST_KINDS, read_event_kind
 from visitlog.model.names import person_called
 from visitlog.model.records import LifeEvent
 from visitlog.render.agenda import event_document, event_lines, events_document, events_screen
@@ -46,7 +47,8 @@ def event(
     if not kind:
         raise Misuse(N_("Say what happened, after WHO: birth, wedding, illness, or any word."))
     _must_not_be_a_day(kind, session)
-    new = NewEvent(read_event_kind(kind), session.day(on, "any") or session.today, who, area, window, note)
+    happened = read_event_kind(kind)
+    new = NewEvent(happened, _day_of(happened, on, session), who, area, window, note)
     recorded = session.record(
         lambda journal: record_event(journal, new, session.now, session.latest(journal), create)
     )
@@ -56,6 +58,15 @@ def event(
         lambda: {"events": [event_document(listed_event(one, recorded.journal, True)) for one in events]},
         lambda: event_lines(events, recorded.journal, session.today),
     )
+
+
+def _day_of(kind: str, on: str | None, session: Session) -> date:
+    """The day; news of what can only have happened already looks back, as a friday does that is of no week."""
+    if on is None:
+        return session.today
+    moment = session.moment(on, "any")
+    is_open = moment.reading.endswith(", future")
+    return session.needed_day(on, "past") if kind in PAST_KINDS and is_open else moment.on
 
 
 def _kind_and_note(words: Sequence[str], note: str | None) -> tuple[str | None, str | None]:

@@ -9,10 +9,10 @@ from visitlog.actions.visits import NewVisit, log_visit
 from visitlog.cli.help import teaches
 from visitlog.cli.options import New, choice
 from visitlog.cli.session import Recorded, Session, session_of
-from visitlog.cli.typed import note_of, promises_of
+from visitlog.cli.typed import note_of, promises_of, with_days_meant
 from visitlog.model.errors import N_
 from visitlog.model.journal import Change, Journal
-from visitlog.model.names_at_length import whole_name
+from visitlog.model.names_at_length import whole_area, whole_name
 from visitlog.model.records import Appointment, Person, Promise, Visit
 from visitlog.model.standing import Standing, standing
 from visitlog.render.confirmations import visit_lines
@@ -152,14 +152,24 @@ def log(
 
         def action(journal: Journal) -> Change:
             said = replace(new, note=text)
-            if is_typed and said.who and text:
-                named, rest = whole_name(said.who, text, list(journal.people.values()))
-                said = replace(said, who=named, note=rest)
-            return log_visit(journal, said, session.now, session.latest(journal))
+            whole = _whole(said, journal) if is_typed else said
+            return log_visit(journal, whole, session.now, session.latest(journal))
 
-        recorded = session.record(action)
+        recorded = with_days_meant(session.record(action))
     _confirm(session, recorded)
     session.warn(recorded)
+
+
+def _whole(new: NewVisit, journal: Journal) -> NewVisit:
+    """What was said of a visit, with a name or an area whole that went on without quotes."""
+    if new.note and new.who:
+        who, note = whole_name(new.who, new.note, journal.people)
+        return replace(new, who=who, note=note)
+    if new.note and new.area:
+        known = {one.key for one in journal.areas.values()} | {p.area for p in journal.people.values() if p.area}
+        area, note = whole_area(new.area, new.note, known)
+        return replace(new, area=area, note=note)
+    return new
 
 
 def _confirm(session: Session, recorded: Recorded) -> None:

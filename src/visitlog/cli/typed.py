@@ -3,16 +3,20 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from visitlog.actions.promises import NewPromise
 from visitlog.cli.arguments import AT
-from visitlog.cli.session import Session
+from visitlog.cli.session import Recorded, Session
 from visitlog.cli.unquoted import is_day
 from visitlog.model.errors import N_, Misuse, Refused, UnreadableWhen
+from visitlog.model.ids import shown_id
+from visitlog.model.journal import Warned
 from visitlog.model.names import SEPARATORS
+from visitlog.model.records import Promise
 
 if TYPE_CHECKING:
     from visitlog.model.when import Moment
@@ -92,28 +96,47 @@ def day_and_rest(words: Sequence[str], read: Callable[[str], "Moment"]) -> tuple
     typed = " ".join(words).strip()
     try:
         return read(typed), ""
-    except UnreadableWhen:
+    except UnreadableWhen as error:
         commas = [at for at, character in enumerate(typed) if character in SEPARATORS]
         for at in reversed(commas):
             with suppress(UnreadableWhen):
                 return read(typed[:at].strip()), typed[at + 1 :].strip()
         if commas:
             read(typed[: commas[0]].strip())  # what is wrong with the day alone
-        _say_comma(typed.split(), read)
+        if "near" not in error.values:
+            _say_comma(typed.split(), read)
         raise
 
 
 def _say_comma(words: Sequence[str], read: Callable[[str], Moment]) -> None:
-    """Raises Misuse if the words begin with a day: where it ends, a comma says."""
+    """Raises Misuse if the words begin with a day, or nearly: where it ends, a comma says."""
     for end in range(len(words) - 1, 0, -1):
-        with suppress(UnreadableWhen):
-            read(" ".join(words[:end]))
-            raise Misuse(
-                N_('I can\'t read "{text}" as a day; a comma ends the day: {day}, {rest}'),
-                text=" ".join(words),
-                day=" ".join(words[:end]),
-                rest=" ".join(words[end:]),
-            )
+        day = " ".join(words[:end])
+        try:
+            read(day)
+        except UnreadableWhen as error:
+            if "near" not in error.values:
+                continue
+            day = str(error.values["near"])
+        raise Misuse(
+            N_('I can\'t read "{text}" as a day; a comma ends the day: {day}, {rest}'),
+            text=" ".join(words),
+            day=day,
+            rest=" ".join(words[end:]),
+        )
+
+
+def with_days_meant(recorded: Recorded) -> Recorded:
+    """What was recorded, with a word on each promise that has no day but ends with one, the @ forgotten."""
+    undated = [one for one in recorded.change.put if isinstance(one, Promise) and one.status == "open"]
+    found = [
+        Warned("day_in_words", {"id": shown_id(one), "day": day})
+        for one in undated
+        if one.by is None and (day := day_at_end(one.text.split()))
+    ]
+    if not found:
+        return recorded
+    return replace(recorded, change=replace(recorded.change, warnings=(*recorded.change.warnings, *found)))
 
 
 def day_at_end(words: Sequence[str]) -> str | None:

@@ -23,7 +23,16 @@ TEXTS = frozenset(
             "--area",
         ),
         *("--alias", "--best-time", "--with", "--who", "--every", "--month", "--source"),
-        *("--label-en", "--label-zh", "--courtesy-en", "--courtesy-zh", "--approach-en", "--approach-zh"),
+        *(
+            "-p",
+            "--promise",
+            "--label-en",
+            "--label-zh",
+            "--courtesy-en",
+            "--courtesy-zh",
+            "--approach-en",
+            "--approach-zh",
+        ),
     )
 )
 """Options whose value may be several words."""

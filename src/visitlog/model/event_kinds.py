@@ -18,6 +18,9 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "retirement": ("退休",),
 }
 
+PAST_KINDS = frozenset(("birth", "death", "accident", "illness", "job-loss"))
+"""Kinds of which there is news only once they have happened."""
+
 SENSITIVE_KINDS = frozenset(("illness", "hospital", "release"))
 """Kinds that say something delicate by themselves."""
 

@@ -1,4 +1,4 @@
-"""WHO typed as several words without quotes: `log he guilan knee better`."""
+"""WHO, or an area, typed as several words without quotes: `log he guilan knee better`."""
 
 from collections.abc import Collection, Iterator, Sequence
 
@@ -19,6 +19,21 @@ def whole_name(who: str, words: str, people: Collection[Person]) -> tuple[str, s
     if not taken or any(unmarked(folded(name)) == first for person in people for name in _names(person)):
         return who, words
     return " ".join([who, *following[:taken]]), words.split(maxsplit=taken)[taken:][0] if following[
+        taken:
+    ] else ""
+
+
+def whole_area(area: str, words: str, known: Collection[str]) -> tuple[str, str]:
+    """An area and the words after it; where they go on with the rest of an area that is known, it is taken from them.
+
+    An area that is known by its first word alone is that.
+    """
+    following, first = words.split(), unmarked(folded(area))
+    parts = [unmarked(folded(one)).split() for one in known]
+    taken = max((_taken(first, following, names) for names in parts), default=0)
+    if not taken or first.split() in parts:
+        return area, words
+    return " ".join([area, *following[:taken]]), words.split(maxsplit=taken)[taken:][0] if following[
         taken:
     ] else ""
 

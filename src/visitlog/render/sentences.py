@@ -131,6 +131,12 @@ def _seems_out(values: dict[str, object], who: str, today: date) -> str:
     return _("it is noted as met; if nobody was in: visitlog edit {id} -r out").format(id=values["id"])
 
 
+def _day_in_words(values: dict[str, object], who: str, today: date) -> str:
+    return _('{id} has no day; if "{day}" is meant: visitlog edit {id} --by "{day}"').format(
+        id=values["id"], day=values["day"]
+    )
+
+
 def _door_in_name(values: dict[str, object], who: str, today: date) -> str:
     return _('"{word}" is part of the name now; if it is a door: undo, and write --door {word}').format(
         word=values["word"]
@@ -220,6 +226,7 @@ _WARNINGS = {
     "refused_twice": _refused_twice,
     "same_name": _same_name,
     "left_group": _left_group,
+    "day_in_words": _day_in_words,
     "seems_out": _seems_out,
     "door_in_name": _door_in_name,
     "unlike": _unlike,
