@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Vl
+from visitlog.render.text import width_of
 
 
 @pytest.fixture
@@ -161,5 +162,44 @@ def test_on_a_terminal_notes_and_errors_end_their_lines_between_words(street: Vl
     assert select.select([seen], [], [], 5)[0]
     lines = os.read(seen, 4096).decode("utf-8").splitlines()
     assert lines == ["note: it is noted as met; if nobody was", "in: visitlog edit V1 -r out"]
+    os.close(terminal)
+    os.close(seen)
+
+
+def test_groups_are_told_by_their_names_where_keys_are_not_the_language(street: Vl) -> None:
+    zh = {"VISITLOG_LANG": "zh_CN"}
+    assert "商户" in street("add", "陈波", "-g", "店主", env=zh).err
+    assert "独居高龄老人" in street("add", "陈波", "-g", "老人", env=zh).err
+    assert "business" in street("add", "Chen Bo", "-g", "zzz").err
+
+
+def test_a_chinese_name_has_no_gap_and_others_keep_theirs(street: Vl) -> None:
+    street.ok("add", "何", "桂兰")
+    street.ok("add", "Ada 王")
+    street.ok("edit", "4", "--name", "何 桂 芳")
+    assert [one["name"] for one in street.table("people").values()][3:] == ["何桂芳", "Ada 王"]
+
+
+def test_a_length_before_a_reason_is_told_how_to_write(street: Vl) -> None:
+    street.ok("promise", "deng", "call", "@fri")
+    assert "2周后" in street.refuses(2, "move", "P1", "2周", "她不在家")
+    assert "+2w" in street.refuses(2, "move", "P1", "2w", "shut")
+
+
+def test_on_a_terminal_chinese_lines_end_where_they_may(street: Vl) -> None:
+    seen, terminal = pty.openpty()
+    env = {**os.environ, **street.env, "COLUMNS": "40", "VISITLOG_LANG": "zh_CN"}
+    command = str(Path(sys.executable).with_name("visitlog"))
+    subprocess.run(
+        [command, "log", "obrien", "没人在家"],
+        env=env,
+        stdout=subprocess.DEVNULL,
+        stderr=terminal,
+        check=True,
+    )
+    assert select.select([seen], [], [], 5)[0]
+    told = os.read(seen, 4096).decode("utf-8")
+    assert all(width_of(line) <= 40 for line in told.splitlines())
+    assert "visitlog edit V1 -r" in " ".join(told.split())
     os.close(terminal)
     os.close(seen)

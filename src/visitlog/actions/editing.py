@@ -16,7 +16,7 @@ from visitlog.model.fields import FIELDS, Field, Shown, When
 from visitlog.model.ids import read_id, shown_id
 from visitlog.model.journal import Change, Journal, people_of
 from visitlog.model.name_keys import keys_after
-from visitlog.model.names import person_called
+from visitlog.model.names import person_called, without_gaps
 from visitlog.model.records import Appointment, LifeEvent, Matter, Person, Promise, Visit
 from visitlog.model.when import Moment
 
@@ -117,7 +117,7 @@ def _read(name: str, field: Field, typed: Any, when: When) -> Any:
 def _with_derived(record: Editable, values: Mapping[str, Any]) -> Mapping[str, Any]:
     """The values read, with what follows from them: a name's keys, a promise's first day, an appointment's hour."""
     if isinstance(record, Person) and not values.keys().isdisjoint(("name", "aliases")):
-        name = " ".join(values.get("name", record.name).split())
+        name = without_gaps(" ".join(values.get("name", record.name).split()))
         renamed = replace(record, name=name, aliases=values.get("aliases", record.aliases))
         return {
             **values,

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from visitlog.model.errors import N_, Misuse, NotFound
 from visitlog.model.frozen import frozen
 from visitlog.model.journal import Change, Journal, Warned
 from visitlog.model.name_keys import person_keys
-from visitlog.model.names import find, folded, is_number, names_in, people_called, together
+from visitlog.model.names import find, folded, is_number, names_in, people_called, together, without_gaps
 from visitlog.model.records import Birthday, Group, Person, Residence
 from visitlog.model.texts import close_words
 
@@ -37,6 +38,7 @@ class NewPerson:
 
 def add_person(journal: Journal, new: NewPerson, today: date) -> Change:
     """Puts somebody into the journal; raises NotFound for a group that does not exist."""
+    new = replace(new, name=without_gaps(new.name))
     person = person_of(journal, new, journal.next_id("people"), today)
     return Change(
         "add",
@@ -83,7 +85,7 @@ def group_key(journal: Journal, typed: str) -> str:
     group = group_named(journal, typed)
     if group is not None:
         return group.key
-    near = close_words(folded(typed), journal.groups)
+    near = close_words(folded(typed), journal.groups) or _labels_with(journal, folded(typed))
     if near:
         raise NotFound(N_('there is no group "{typed}"; nearest: {near}.'), typed=typed, near=near)
     if not journal.groups:
@@ -93,8 +95,14 @@ def group_key(journal: Journal, typed: str) -> str:
     raise NotFound(
         N_('there is no group "{typed}"; there are {groups}; "visitlog group set" makes another.'),
         typed=typed,
-        groups=tuple(journal.groups),
+        groups=tuple(journal.groups.values()),
     )
+
+
+def _labels_with(journal: Journal, wanted: str) -> tuple[str, ...]:
+    """The labels that hold what was typed: 老人 is part of 独居高龄老人."""
+    labels = (label for group in journal.groups.values() for label in group.label.values())
+    return tuple(label for label in labels if wanted and wanted in folded(label))[:3]
 
 
 def group_named(journal: Journal, typed: str) -> Group | None:

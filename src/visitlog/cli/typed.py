@@ -103,7 +103,7 @@ def day_and_rest(words: Sequence[str], read: Callable[[str], "Moment"]) -> tuple
                 return read(typed[:at].strip()), typed[at + 1 :].strip()
         if commas:
             read(typed[: commas[0]].strip())  # what is wrong with the day alone
-        if "near" not in error.values:
+        if not error.is_told:
             _say_comma(typed.split(), read)
         raise
 
@@ -115,8 +115,10 @@ def _say_comma(words: Sequence[str], read: Callable[[str], Moment]) -> None:
         try:
             read(day)
         except UnreadableWhen as error:
-            if "near" not in error.values:
+            if not error.is_told:
                 continue
+            if "near" not in error.values:
+                raise
             day = str(error.values["near"])
         raise Misuse(
             N_('I can\'t read "{text}" as a day; a comma ends the day: {day}, {rest}'),

@@ -43,10 +43,15 @@ class Misuse(VisitlogError):
 
 
 class UnreadableWhen(Misuse):
-    """The words are no day, time or span that is known; `text` is what was typed, cut if it is long."""
+    """The words are no day, time or span that is known; `text` is what was typed, cut if it is long.
 
-    def __init__(self, sentence: str, text: str) -> None:
-        super().__init__(sentence, text=text)
+    `is_told` when the sentence says what was nearly meant.
+    """
+
+    is_told = False
+
+    def __init__(self, sentence: str, text: str, **values: object) -> None:
+        super().__init__(sentence, text=text, **values)
         self.text = text
 
 

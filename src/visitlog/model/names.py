@@ -29,6 +29,17 @@ LONG_ENOUGH = 5
 """The shortest name in an alphabet in which one wrong letter is taken for a slip."""
 
 
+def without_gaps(name: str) -> str:
+    """A name without spaces between Chinese characters, where nobody means one: 何 桂兰."""
+    if name.isascii():
+        return name
+    whole = ""
+    for part in name.split():
+        is_gap = bool(whole) and not (has_han(whole[-1]) and has_han(part[0]))
+        whole += f" {part}" if is_gap else part
+    return whole
+
+
 def is_alphabetic(word: str) -> bool:
     """Whether a word is of an alphabet, and not of ideographs or syllables."""
     return not any(_is_ideograph(character) for character in word)

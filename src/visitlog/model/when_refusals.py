@@ -33,7 +33,7 @@ def unreadable_day(text: str) -> UnreadableWhen:
 def misspelt_day(text: str, near: str) -> UnreadableWhen:
     """The refusal of words that would be a day if one of them were spelt as usual; it is offered, never taken."""
     sentence = N_('I can\'t read "{text}" as a day; did you mean "{near}"?')
-    return UnreadableWhen(sentence, as_shown(text), near=near)
+    return _told(UnreadableWhen(sentence, as_shown(text), near=near))
 
 
 def only_a_length(text: str) -> UnreadableWhen:
@@ -45,7 +45,12 @@ def only_a_length(text: str) -> UnreadableWhen:
         sentence = N_('"{text}" is a length of time and not a day; write +{text} for ahead, -{text} for ago')
     else:
         sentence = N_('"{text}" is a length of time and not a day; write "in {text}" or "{text} ago"')
-    return UnreadableWhen(sentence, shown)
+    return _told(UnreadableWhen(sentence, shown))
+
+
+def _told(error: UnreadableWhen) -> UnreadableWhen:
+    error.is_told = True
+    return error
 
 
 def unreadable_duration(text: str) -> UnreadableWhen:

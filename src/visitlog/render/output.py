@@ -1,5 +1,6 @@
 """Where answers go: JSON, plain lines or a screen, and messages on standard error."""
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -9,9 +10,12 @@ import orjson
 
 from visitlog.model.frozen import frozen
 from visitlog.render.screen import Screen
-from visitlog.render.text import ascii_json, can_print, harmless, harmless_json, width_of, wrapped
+from visitlog.render.text import ascii_json, can_print, harmless, harmless_json, wrapped
 
 Document = dict[str, Any]
+
+WORD = re.compile("[!-~]+")
+"""What is cut at spaces only; Chinese may be cut between its characters."""
 
 
 @frozen
@@ -70,7 +74,7 @@ class Output:
 def warn(line: str, width: int | None) -> None:
     """Says a line on standard error; what has a longer word than a line, a path for one, is left to the terminal."""
     line = harmless(line)
-    is_cut = width is not None and all(width_of(word) < width for word in line.split())
+    is_cut = width is not None and all(len(word) < width for word in WORD.findall(line))
     for piece in wrapped(line, width) if width is not None and is_cut else [line]:
         print(piece, file=sys.stderr)
 

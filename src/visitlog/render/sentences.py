@@ -46,6 +46,8 @@ def shown(value: object) -> str:
         return dates.full(value)
     if isinstance(value, Person):
         return told(value)
+    if isinstance(value, Group) and current_language() == "en":
+        return harmless(value.key)
     if isinstance(value, Group | Topic):
         return chosen(value.label, value.key)
     if isinstance(value, Choice):
