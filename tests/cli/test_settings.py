@@ -197,7 +197,7 @@ BAD: tuple[tuple[str | bytes, int, str], ...] = (
     ("\n[colour]\nred = 1\n", 2, "colour"),
     ("\n\ncolour.red = 1\n", 3, "colour"),
     ('language = "en"\ndate_order "dmy"', 2, "expected '='"),
-    ('language = "en"\n\ndate_order = dmy', 3, "invalid value"),
+    ('language = "en"\n\ndate_order = dmy', 3, "stands in quotes"),
     ('language = "en"\nlanguage = "zh"', 2, "overwrite"),
     ('language = "en" date_order = "dmy"', 1, "newline"),
     ('language = "en', 1, "unterminated"),

@@ -203,3 +203,46 @@ def test_on_a_terminal_chinese_lines_end_where_they_may(street: Vl) -> None:
     assert "visitlog edit V1 -r" in " ".join(told.split())
     os.close(terminal)
     os.close(seen)
+
+
+def test_a_booking_that_is_settled_says_how_in_words(street: Vl) -> None:
+    street.ok("book", "deng", "today")
+    street.ok("missed", "1", "us")
+    assert "A1 was missed by us already" in street.refuses(1, "missed", "A1", "them")
+
+
+@pytest.mark.parametrize(
+    ("line", "near"),
+    [
+        ("area set Mill Row --residents 120", "'Mill Row'"),
+        ("topic set old age --place office", "'old age'"),
+        ("people elder", "--group elder"),
+    ],
+)
+def test_names_of_several_words_that_are_made_want_quotes(street: Vl, line: str, near: str) -> None:
+    assert f"did you mean {near}?" in street.refuses(2, *line.split())
+
+
+def test_somebody_is_exported_by_their_whole_name_to_the_file_named_last(street: Vl) -> None:
+    for number, words in enumerate(
+        ("--person deng li {}", "{} --person deng li", "--person deng {}", "--person wang xiuying {}")
+    ):
+        file = street.home / f"{number}.md"
+        street.ok("export", *words.format(file).split())
+        assert file.read_text("utf-8").startswith("# ")
+    assert street.ok("export", "--person", "deng", "li", "--format", "md").out.startswith("# Deng Li")
+    assert not Path("li").exists()
+
+
+def test_areas_keep_their_headings_on_a_narrow_terminal(street: Vl) -> None:
+    street.ok("area", "set", "East Lane", "--residents", "420")
+    assert "live there 420" in street.screen("areas", columns=40).out
+
+
+def test_a_text_without_quotes_in_the_settings_is_told_to_stand_in_them(street: Vl) -> None:
+    settings = street.home / ".config" / "visitlog" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('date_order = "dmy"\nfirst_screen = plan # mornings\n', "utf-8")
+    assert 'line 2, can\'t be read (text stands in quotes: first_screen = "plan")' in street.refuses(2, "due")
+    settings.write_text("holidays = [CN]\n", "utf-8")
+    assert "line 1, can't be read (invalid value)" in street.refuses(2, "due")

@@ -1,6 +1,6 @@
 """Booking, moving, missing and cancelling appointments."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -11,6 +11,13 @@ from visitlog.model.frozen import frozen
 from visitlog.model.ids import needed_id, shown_id
 from visitlog.model.journal import Change, Journal, Warned
 from visitlog.model.records import Appointment, AppointmentStatus, Party, Place, Shift
+
+SETTLED: Mapping[AppointmentStatus, str] = {
+    "kept": N_("{id} was kept already; nothing was changed."),
+    "missed_by_us": N_("{id} was missed by us already; nothing was changed."),
+    "missed_by_them": N_("{id} was missed by them already; nothing was changed."),
+    "cancelled": N_("{id} was cancelled already; nothing was changed."),
+}
 
 CLOSE_TOGETHER = timedelta(hours=1)
 """Two bookings nearer to each other than this clash."""
@@ -132,11 +139,7 @@ def move_appointment(
 def _still_booked(journal: Journal, typed: str) -> Appointment:
     appointment = appointment_numbered(journal, typed)
     if appointment.status != "booked":
-        raise Refused(
-            N_("{id} is settled already ({status}); nothing was changed."),
-            id=shown_id(appointment),
-            status=appointment.status,
-        )
+        raise Refused(SETTLED[appointment.status], id=shown_id(appointment))
     return appointment
 
 

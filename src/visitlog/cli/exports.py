@@ -66,6 +66,9 @@ def export(
     force: Annotated[bool, typer.Option("--force", help=N_("replace FILE if it is there"))] = False,
 ) -> None:
     session = session_of(ctx)
+    if who is not None and file is not None:
+        who, rest = session.whole_name(who, [file])
+        file = file if rest else None
     kind: str | None = choice(what, "table")
     place = place_for(session, file, force)
     form = _format(session, how, place, kind, who)

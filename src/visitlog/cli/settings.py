@@ -109,7 +109,11 @@ def interface_language() -> str:
     return "en"
 
 
-def _unreadable(path: Path, line: int, problem: str) -> Misuse:
+BARE_WORDS = re.compile(r"\s*([\w-]+)\s*=\s*([^\W\d][^\"'\[\]{}=#]*?)\s*(?:#.*)?\r?")
+"""A setting, or a field of a form, whose text lacks its quotes."""
+
+
+def _unreadable(path: Path, line: int, problem: str | VisitlogError) -> Misuse:
     return Misuse(
         N_("{path}, line {line}, can't be read ({problem}); mend it or move it away."),
         path=path,
@@ -118,11 +122,15 @@ def _unreadable(path: Path, line: int, problem: str) -> Misuse:
     )
 
 
-def toml_problem(error: ValueError, text: str) -> tuple[int, str]:
+def toml_problem(error: ValueError, text: str) -> tuple[int, str | VisitlogError]:
     """The line of a TOML text on which something is wrong, and what."""
     problem, _at, place = str(error).rpartition(" (at ")
     numbers = [int(word) for word in place.replace(",", "").split() if word.isdecimal()]
     line = numbers[0] if numbers else text.count("\n") + 1
+    lines = text.split("\n")
+    bare = BARE_WORDS.fullmatch(lines[line - 1]) if line <= len(lines) else None
+    if bare and bare[2] not in ("true", "false"):
+        return line, Misuse(N_("text stands in quotes: {example}"), example=f'{bare[1]} = "{bare[2]}"')
     return line, problem[:1].lower() + problem[1:] or str(error)
 
 

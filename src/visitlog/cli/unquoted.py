@@ -22,7 +22,7 @@ TEXTS = frozenset(
             "--door",
             "--area",
         ),
-        *("--alias", "--best-time", "--with", "--who", "--every", "--month", "--source"),
+        *("--alias", "--best-time", "--with", "--who", "--person", "--every", "--month", "--source"),
         *(
             "-p",
             "--promise",
@@ -128,8 +128,13 @@ NAMED_LAST: Mapping[str, str] = {
 def with_whole_name(command: str, params: dict[str, Any], extra: list[str]) -> list[str]:
     """Takes words that are left over for the rest of WHO where nothing else can be meant, and answers the others.
 
-    How somebody left stands last, after the name.
+    How somebody left stands last, after the name, and so does the file to which somebody's record goes.
     """
+    if command == "export" and extra and params.get("who") and params.get("file"):
+        words = [params["who"], params["file"], *extra]
+        params["file"] = words.pop()
+        params["who"] = " ".join(words)
+        return []
     who = NAMED_LAST.get(command)
     if not extra or who is None or not isinstance(params.get(who), str):
         return extra

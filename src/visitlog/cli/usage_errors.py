@@ -43,19 +43,30 @@ def too_much(ctx: Any, extra: Sequence[str]) -> Misuse:
 
 
 def _option_for(typed: str, ctx: Any) -> str | None:
-    """The option that is called so, or one with what was typed after it: of a choice, of a day, or else of a person."""
+    """The option that is called so, or one with what was typed after it: of a choice, of a day, or else of a person.
+
+    A topic, an area or a group of several words wants quotes: one that is not there is made.
+    """
     import json
 
     from visitlog.cli.position import COMMANDS
     from visitlog.cli.unquoted import is_day
 
     path = ctx.command_path.partition(" ")[2]
-    options = json.loads(COMMANDS.read_bytes()).get(path, {}).get("options", {})
+    taken = json.loads(COMMANDS.read_bytes()).get(path, {})
+    options = taken.get("options", {})
+    if taken.get("arguments") in (["area"], ["topic"], ["group"]):
+        named = next(
+            ctx.params[param.name] for param in ctx.command.params if param.name in ("key", "area", "topic")
+        )
+        return quote(f"{named} {typed}")
     chosen = (
         name for name, (kind, _) in options.items() if name.startswith("--") and _is_choice(typed, name, kind)
     )
     days = (name for name in ("--on", "--by", "--until", "--from") if name in options and is_day(typed))
-    people = (name for name in ("--who", "--person") if name in options)
+    people = (
+        name for name in ("--who", "--group") if name in options and (name == "--who" or path == "people")
+    )
     if f"--{typed}" in options:
         return f"--{typed}"
     for name in (*chosen, *days, *people):

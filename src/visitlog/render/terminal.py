@@ -46,7 +46,7 @@ class Text(RichText):
 NARROW = 60
 INDENT = 2
 HEAD_CELLS = 3
-"""So many cells make the first line of a stacked record."""
+"""So many cells at most make the first line of a stacked record; one that needs its heading stands beneath."""
 FACT_CELLS = 2
 """A row of so many is a fact: what it is about, and what there is to say."""
 
@@ -176,8 +176,10 @@ def _draw_stacked(console: Console, section: Section) -> None:
         if len(row) == FACT_CELLS:
             _draw_fact(console, row)
             continue
-        _print(console, _joined(" ", [_text(cell) for _column, cell in pairs[:HEAD_CELLS]]))
-        rest = [_labelled(column, cell) for column, cell in pairs[HEAD_CELLS:]]
+        named = (number for number, (column, _cell) in enumerate(pairs) if column.named and number)
+        head = min(next(named, HEAD_CELLS), HEAD_CELLS)
+        _print(console, _joined(" ", [_text(cell) for _column, cell in pairs[:head]]))
+        rest = [_labelled(column, cell) for column, cell in pairs[head:]]
         for line in _filled(console, rest, console.width - INDENT):
             console.print(Text(" " * INDENT) + line)
     _draw_hidden(console, section)
