@@ -84,7 +84,19 @@ ENGLISH = (
         'vl book wxy tomorrow 3pm --for "the form"',
         "vl book wxy tomorrow 3pm, the form",
     ),
+    Task(
+        "a visit, and what it taught",
+        'vl log wxy roof leaks --lesson "ask about her son"',
+        "vl log wxy roof leaks --lesson ask about her son",
+    ),
+    Task("somebody new", 'vl add Li Na --door "shop 7"', "vl add Li Na --door shop 7"),
+    Task(
+        "left in peace for a time",
+        'vl pause wxy --until "end of month" --why "at her sons"',
+        "vl pause wxy --until end of month --why at her sons",
+    ),
     Task("before the door", "vl brief wxy", "vl brief wxy"),
+    Task("by the whole name", 'vl brief "ada oak"', "vl brief ada oak"),
     Task("the morning", "vl", "vl"),
 )
 CHINESE_TASKS = (
@@ -127,6 +139,7 @@ CHINESE_TASKS = (
 SCENE = (
     "add 王秀英 --alias wxy --door 3-201",
     "promise 王秀英 'the key' --by 2026-11-25",
+    "add 'Ada Oak' --door 1-101",
 )
 """What is in the sample journal; the alias stands for the initials, which need the extra `zh`."""
 
@@ -227,6 +240,10 @@ Whatever worked before works as before. What makes the difference:
 - `promise` takes its day after `@`, too; `move` its reason and `book` its purpose after a comma, `drop` its reason as
   words.
 - `move WHO`, as `done WHO`, when only one promise is open with them: the number need not be looked up.
+- A name, a door, a day or a reason of several words needs no quotes. The words after an option go on to the next one
+  once what the command must have is said: WHO and a note for `log`, a name for `add`, WHO for `pause`. A day goes on
+  as far as it can be read. Words after WHO are the rest of a name only if somebody is called so, letter for letter.
+- The signs that a shell takes for its own may be left out of a name: `obrien` is O'Brien, `anne marie` Anne-Marie.
 - The beginning of a choice is enough when it fits one only: `-r o`, `-f ph`.
 - What a Chinese keyboard makes of a sign is taken for that sign: `＠`, `，`, `、`, `。` for the last person, `－p` and
   `——on` for options, digits and numbers of any width. The input method can stay on to the end of the line.
