@@ -1,5 +1,6 @@
 """book, appointments, missed."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from visitlog.cli.typed import day_and_rest
 from visitlog.model.errors import N_
 from visitlog.model.names import person_called
 from visitlog.model.records import Appointment
+from visitlog.model.when import Moment, UnreadableWhen
 from visitlog.render.agenda import (
     appointment_document,
     appointment_lines,
@@ -53,12 +55,12 @@ def book(
     create: New = False,
 ) -> None:
     session = session_of(ctx)
-    who, when = session.whole_name(who, when)
-    if purpose is None:
-        at, rest = day_and_rest(when, lambda typed: session.moment(typed, "future"))
-        purpose = rest or None
-    else:
-        at = session.moment(joined_words(when) or "", "future")
+    try:
+        at, rest = _day_and_purpose(session, when, purpose)
+    except UnreadableWhen:
+        who, when = session.whole_name(who, when)
+        at, rest = _day_and_purpose(session, when, purpose)
+    purpose = rest or None
     new = NewAppointment(who, at.on, at.at, choice(place, "place"), purpose, tuple(topic or ()), note)
     recorded = session.record(
         lambda journal: book_appointment(journal, new, session.now, session.latest(journal), create)
@@ -70,6 +72,13 @@ def book(
         lambda: appointment_lines(booked, recorded.journal),
     )
     session.warn(recorded)
+
+
+def _day_and_purpose(session: Session, when: Sequence[str], purpose: str | None) -> tuple[Moment, str]:
+    """The day, and what the appointment is for: after a comma, unless it was said with --for."""
+    if purpose is None:
+        return day_and_rest(when, lambda typed: session.moment(typed, "future"))
+    return session.moment(joined_words(when) or "", "future"), purpose
 
 
 def _document(appointment: Appointment, recorded: Recorded, session: Session) -> Document:

@@ -15,8 +15,9 @@ from visitlog.cli.options import Limit, New, SensitiveToo, Who, Why, choice, joi
 from visitlog.cli.session import Recorded, Session, session_of
 from visitlog.cli.typed import day_and_rest, day_at_end, promise_of
 from visitlog.model.errors import N_, Misuse
-from visitlog.model.journal import Journal
+from visitlog.model.journal import Change, Journal
 from visitlog.model.names import person_called
+from visitlog.model.names_at_length import whole_name
 from visitlog.model.records import Appointment, Matter, Promise
 from visitlog.render import agenda, confirmations
 from visitlog.render.documents import promise_document
@@ -59,7 +60,6 @@ def promise(
     create: New = False,
 ) -> None:
     session = session_of(ctx)
-    who, text = session.whole_name(who, text)
     words, party = joined_words(text) or "", choice(owed_by, "party")
     if by is None:
         new = replace(promise_of(words, lambda typed: session.needed_day(typed, "future")), owed_by=party)
@@ -70,9 +70,13 @@ def promise(
         if day is None:
             raise missing(ctx, "--by")
         raise Misuse(N_('--by is missing; if "{day}" is the day, write @{day} in its place.'), day=day)
-    recorded = session.record(
-        lambda journal: make_promise(journal, who, new, session.today, session.latest(journal), create)
-    )
+
+    def action(journal: Journal) -> Change:
+        whole, rest = whole_name(who, new.text, list(journal.people.values()))
+        said = replace(new, text=rest)
+        return make_promise(journal, whole, said, session.today, session.latest(journal), create)
+
+    recorded = session.record(action)
     made = recorded.put_of(Promise)[0]
     session.output.confirm(
         "promise",

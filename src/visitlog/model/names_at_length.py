@@ -1,6 +1,6 @@
 """WHO, or an area, typed as several words without quotes: `log he guilan knee better`."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from visitlog.model.names import SEPARATORS, folded, has_han, is_number, unmarked
 from visitlog.model.records import Person
@@ -15,12 +15,30 @@ def whole_name(who: str, words: str, people: Collection[Person]) -> tuple[str, s
     first = unmarked(folded(who))
     if not following or not first or is_number(who) or any(sign in who for sign in SEPARATORS):
         return who, words
-    taken = max((_taken_for(person, first, following) for person in people), default=0)
+    taken = max(
+        (
+            _taken(first, following, unmarked(folded(name)).split())
+            for person in people
+            for name in _names_beginning(person, first[0])
+        ),
+        default=0,
+    )
+    han = (person for person in people if not person.name.isascii() and has_han(person.name))
+    taken = max([taken, *(_syllables_taken(first, following, key) for person in han for key in person.keys)])
     if not taken or any(unmarked(folded(name)) == first for person in people for name in _names(person)):
         return who, words
     return " ".join([who, *following[:taken]]), words.split(maxsplit=taken)[taken:][0] if following[
         taken:
     ] else ""
+
+
+def _names_beginning(person: Person, letter: str) -> Iterable[str]:
+    """What somebody is called, without what begins with another letter, before anything is made alike."""
+    name, door = person.name, person.household
+    if not person.aliases and not door:
+        return (name,) if name[:1].lower() == letter or not name.isascii() else ()
+    names = (name, *person.aliases, door or "")
+    return [one for one in names if one[:1].lower() == letter or not one.isascii()]
 
 
 def whole_area(area: str, words: str, known: Collection[str]) -> tuple[str, str]:
@@ -36,16 +54,6 @@ def whole_area(area: str, words: str, known: Collection[str]) -> tuple[str, str]
     return " ".join([area, *following[:taken]]), words.split(maxsplit=taken)[taken:][0] if following[
         taken:
     ] else ""
-
-
-def _taken_for(person: Person, first: str, following: Sequence[str]) -> int:
-    """How many of the words are the rest of what this person is called."""
-    # Whoever has one word for a name has no rest; most people are passed over by this.
-    names = (name for name in _names(person) if " " in name or not name.isalnum())
-    found = [_taken(first, following, unmarked(folded(name)).split()) for name in names]
-    if has_han(person.name):
-        found += [_syllables_taken(first, following, key) for key in person.keys]
-    return max(found, default=0)
 
 
 def _names(person: Person) -> Iterator[str]:
