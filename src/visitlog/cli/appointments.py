@@ -1,7 +1,7 @@
 """book, appointments, missed."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,10 +11,9 @@ from visitlog.cli.help import teaches
 from visitlog.cli.options import Limit, New, SensitiveToo, Who, choice, joined_words
 from visitlog.cli.session import Recorded, Session, session_of
 from visitlog.cli.typed import day_and_rest
-from visitlog.model.errors import N_
+from visitlog.model.errors import N_, UnreadableWhen
 from visitlog.model.names import person_called
 from visitlog.model.records import Appointment
-from visitlog.model.when import Moment, UnreadableWhen
 from visitlog.render.agenda import (
     appointment_document,
     appointment_lines,
@@ -25,6 +24,9 @@ from visitlog.render.agenda import (
 from visitlog.render.output import Document
 from visitlog.reports.appointments import appointments as report_of
 from visitlog.reports.appointments import listed_appointment
+
+if TYPE_CHECKING:
+    from visitlog.model.when import Moment
 
 
 @teaches(
@@ -74,7 +76,7 @@ def book(
     session.warn(recorded)
 
 
-def _day_and_purpose(session: Session, when: Sequence[str], purpose: str | None) -> tuple[Moment, str]:
+def _day_and_purpose(session: Session, when: Sequence[str], purpose: str | None) -> tuple["Moment", str]:
     """The day, and what the appointment is for: after a comma, unless it was said with --for."""
     if purpose is None:
         return day_and_rest(when, lambda typed: session.moment(typed, "future"))

@@ -166,7 +166,9 @@ def _whole(new: NewVisit, journal: Journal) -> NewVisit:
         who, note = whole_name(new.who, new.note, journal.people)
         return replace(new, who=who, note=note)
     if new.note and new.area:
-        known = {one.key for one in journal.areas.values()} | {p.area for p in journal.people.values() if p.area}
+        known = {one.key for one in journal.areas.values()} | {
+            p.area for p in journal.people.values() if p.area
+        }
         area, note = whole_area(new.area, new.note, known)
         return replace(new, area=area, note=note)
     return new

@@ -72,7 +72,7 @@ def promise(
         raise Misuse(N_('--by is missing; if "{day}" is the day, write @{day} in its place.'), day=day)
 
     def action(journal: Journal) -> Change:
-        whole, rest = whole_name(who, new.text, list(journal.people.values()))
+        whole, rest = whole_name(who, new.text, journal.people)
         said = replace(new, text=rest)
         return make_promise(journal, whole, said, session.today, session.latest(journal), create)
 

@@ -173,7 +173,7 @@ class Session:
         # Only commands come here that are not typed all day: the journal is read once more for it.
         from visitlog.model.names_at_length import whole_name
 
-        named, rest = whole_name(who, " ".join(words), list(self.load().people.values()))
+        named, rest = whole_name(who, " ".join(words), self.load().people)
         return (who, list(words)) if named == who else (named, rest.split())
 
     def rows(self, limit: int | None, show_all: bool, usual: int) -> int | None:

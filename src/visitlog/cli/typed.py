@@ -108,7 +108,7 @@ def day_and_rest(words: Sequence[str], read: Callable[[str], "Moment"]) -> tuple
         raise
 
 
-def _say_comma(words: Sequence[str], read: Callable[[str], Moment]) -> None:
+def _say_comma(words: Sequence[str], read: Callable[[str], "Moment"]) -> None:
     """Raises Misuse if the words begin with a day, or nearly: where it ends, a comma says."""
     for end in range(len(words) - 1, 0, -1):
         day = " ".join(words[:end])

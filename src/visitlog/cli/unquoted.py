@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from visitlog.cli.arguments import begins_option
-from visitlog.model.errors import Misuse
+from visitlog.model.errors import Misuse, UnreadableWhen
 from visitlog.model.ids import read_id
 
 TEXTS = frozenset(
@@ -93,7 +93,7 @@ def _end_of_day(words: Sequence[str], first: int, end: int, may_go_on: bool) -> 
 
 def is_day(text: str) -> bool:
     """Whether words are read as a day, be it one that can't be."""
-    from visitlog.model.when import UnreadableWhen, read_when  # only unquoted days come here
+    from visitlog.model.when import read_when  # only unquoted days come here
 
     try:
         read_when(text, SOME_DAY, "any")

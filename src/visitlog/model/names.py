@@ -22,7 +22,8 @@ ALIKE = 0.6
 SILENT = str.maketrans("", "", "'’.,")
 """What a name is written with and its initials are typed without: O'Neil, J. Smith."""
 
-MARKS = str.maketrans({"'": "", "’": "", "`": "", "-": " ", "‐": " "})
+APOSTROPHES = str.maketrans("", "", "'’")
+MARKS = {**APOSTROPHES, ord("-"): " "}
 """Signs in a name that a shell takes for its own, or that nobody types."""
 
 LONG_ENOUGH = 5
@@ -93,9 +94,15 @@ def _is_start(typed: str, person: Person) -> bool:
     name = folded(person.name)
     if _begins(name, typed):
         return True
-    plain, plain_name = unmarked(typed), unmarked(name)
+    plain, plain_name = typed.translate(APOSTROPHES), name.translate(APOSTROPHES)
     is_same = (plain, plain_name) == (typed, name)
-    return not is_same and bool(plain.strip()) and _begins(plain_name, plain)
+    return not is_same and bool(plain) and _begins(plain_name, plain)
+
+
+def _is_start_parted(typed: str, person: Person) -> bool:
+    """Whether it is the start of a name but for its hyphens: anne marie, li-na."""
+    plain = unmarked(typed)
+    return bool(plain.strip()) and _begins(unmarked(folded(person.name)), plain)
 
 
 def _begins(name: str, typed: str) -> bool:
@@ -166,7 +173,9 @@ def find(typed: str, people: People, latest: Sequence[int] | None = ()) -> tuple
     found = _numbered(wanted, possible) if is_number(wanted) else ()
     for rung in LADDER:
         found = found or tuple(person for person in possible if rung(wanted, person))
-    return found or tuple(person for person in _everybody(people) if _is_near(wanted, person))
+    for rung in (_is_start_parted, _is_near):
+        found = found or tuple(person for person in _everybody(people) if rung(wanted, person))
+    return found
 
 
 def _everybody(people: People) -> Sequence[Person]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from visitlog.model.names import SEPARATORS, folded, has_han, is_number, unmarked
+from visitlog.model.names import SEPARATORS, People, folded, has_han, is_number, unmarked
 from visitlog.model.records import Person
 
 
-def whole_name(who: str, words: str, people: Collection[Person]) -> tuple[str, str]:
+def whole_name(who: str, words: str, people: People) -> tuple[str, str]:
     """WHO and the words after it; where the words go on with the rest of a name, it is taken from them.
 
     Only a name, another name, a door or a pinyin that stands there whole is taken, and only if WHO alone is not one.
@@ -15,21 +15,31 @@ def whole_name(who: str, words: str, people: Collection[Person]) -> tuple[str, s
     first = unmarked(folded(who))
     if not following or not first or is_number(who) or any(sign in who for sign in SEPARATORS):
         return who, words
-    taken = max(
-        (
-            _taken(first, following, unmarked(folded(name)).split())
-            for person in people
-            for name in _names_beginning(person, first[0])
-        ),
-        default=0,
-    )
-    han = (person for person in people if not person.name.isascii() and has_han(person.name))
-    taken = max([taken, *(_syllables_taken(first, following, key) for person in han for key in person.keys)])
-    if not taken or any(unmarked(folded(name)) == first for person in people for name in _names(person)):
+    begun = f"{folded(who)} {folded(following[0])}"
+    possible = _holding((begun, begun.replace(" ", "-")), people)
+    taken = max((_taken_for(person, first, following) for person in possible), default=0)
+    alone = _holding({folded(who), folded(who).replace(" ", "-"), first}, people) if taken else ()
+    if not taken or any(unmarked(folded(name)) == first for person in alone for name in _names(person)):
         return who, words
     return " ".join([who, *following[:taken]]), words.split(maxsplit=taken)[taken:][0] if following[
         taken:
     ] else ""
+
+
+def _holding(letters: Iterable[str], people: People) -> Iterable[Person]:
+    """Those whose record holds any of these letters, and perhaps others."""
+    if isinstance(people, Sequence):
+        return people
+    return [person for sought in letters for person in people.like(sought)]
+
+
+def _taken_for(person: Person, first: str, following: Sequence[str]) -> int:
+    """How many of the words are the rest of what this person is called."""
+    names = _names_beginning(person, first[0])
+    found = [_taken(first, following, unmarked(folded(name)).split()) for name in names]
+    if has_han(person.name):
+        found += [_syllables_taken(first, following, key) for key in person.keys]
+    return max(found, default=0)
 
 
 def _names_beginning(person: Person, letter: str) -> Iterable[str]:
