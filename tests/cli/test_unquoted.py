@@ -1,12 +1,14 @@
 """What needs no quotes: names, doors, days and reasons of several words; and where each of them ends."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from conftest import Vl
-from visitlog.cli.unquoted import whole_values
+from visitlog.cli.position import COMMANDS
+from visitlog.cli.unquoted import TEXTS, WHENS, whole_values
 
 
 @pytest.fixture
@@ -170,6 +172,13 @@ def test_a_day_that_can_not_be_read_is_refused_as_before(street: Vl) -> None:
 )
 def test_where_a_value_ends(words: Sequence[str], whole: Sequence[str]) -> None:
     assert whole_values(words, {"--why", "--form"}, 2) == whole
+
+
+def test_options_of_several_words_are_options_that_there_are() -> None:
+    taken = json.loads(COMMANDS.read_bytes()).values()
+    known = {name for command in taken for name in command.get("options", {})}
+    assert known >= TEXTS | WHENS
+    assert not TEXTS & WHENS
 
 
 @pytest.mark.parametrize(
