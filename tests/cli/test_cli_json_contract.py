@@ -19,7 +19,18 @@ STANDING = STANDING_OF_COMMANDS | {"also", "breaks_ceiling", "retry_on", "paused
 VISIT = {
     *("id", "people", "on", "at", "minutes", "form", "place", "result", "note", "topics", "sensitive"),
     *("alone", "companions", "attire", "hospitality", "hospitality_declined", "warmth", "heads", "area"),
-    *("asked", "matter", "appointment", "approach", "went", "lesson", "logged_at", "uid", "withheld"),
+    *(
+        "asked",
+        "matter",
+        "appointment",
+        "approach",
+        "went",
+        "lesson",
+        "lesson_kept_on",
+        "logged_at",
+        "uid",
+        "withheld",
+    ),
 }
 PROMISE_OF_COMMANDS = {"id", "person", "text", "by", "days_late", "owed_by"}
 PROMISE = PROMISE_OF_COMMANDS | {
@@ -266,5 +277,17 @@ def test_unknown_is_null_and_not_absent(vl: Vl) -> None:
     for key in ("phone", "address", "area", "household", "residence", "every", "birthday", "notes"):
         assert person[key] is None
     visit = vl.ok("log", "ada", "--json").data["visit"]
-    for key in ("at", "minutes", "note", "warmth", "approach", "went", "lesson", "heads", "area", "attire"):
+    for key in (
+        "at",
+        "minutes",
+        "note",
+        "warmth",
+        "approach",
+        "went",
+        "lesson",
+        "lesson_kept_on",
+        "heads",
+        "area",
+        "attire",
+    ):
         assert visit[key] is None

@@ -114,6 +114,48 @@ def test_lessons_come_back_newest_first_and_are_asked_after_a_year(lane: Vl) -> 
     assert "learned: ask about the cat" in spaced(lane.screen("summary", today="2026-11-23").out)
 
 
+def test_a_lesson_said_to_be_true_still_is_asked_again_after_another_year(lane: Vl) -> None:
+    lane.ok("log", "ada", "--lesson", "ask about the cat", today="2026-11-23")
+    lane.ok("log", "ben", "--lesson", "come on Sundays", today="2026-11-24")
+    before = lane.table("visits")
+    shown = lane.screen("lessons", today="2027-11-25").out
+    assert "lessons --keep V2" in shown
+    told = lane.ok("lessons", "--keep", "V2,1", today="2027-11-25").out
+    assert told.startswith("V2  still true on Thu 25 Nov 2027: come on Sundays\nV1  still true")
+
+    def asked(today: str) -> list[bool]:
+        return [one["still_true"] for one in lane.ok("lessons", "--json", today=today).data["lessons"]]
+
+    assert (asked("2027-11-25"), asked("2028-11-23"), asked("2028-11-24")) == (
+        [False, False], [False, False], [True, True],
+    )  # fmt: skip
+    assert "--keep" not in lane.screen("lessons", today="2028-11-23").out
+    assert "still true?" not in lane.screen("brief", "ada", today="2027-11-25").out
+    lane.ok("undo", today="2027-11-25")
+    assert lane.table("visits") == before
+    assert asked("2027-11-25") == [True, True]
+
+
+def test_a_lesson_in_other_words_is_true_of_that_day_and_one_taken_out_is_asked_no_more(lane: Vl) -> None:
+    lane.ok("log", "ada", "--lesson", "ask about the cat", today="2026-11-23")
+    lane.ok("edit", "V1", "--lesson", "ask about the dog", today="2028-01-10")
+    (lesson,) = lane.ok("lessons", "--json", today="2028-01-10").data["lessons"]
+    assert (lesson["kept_on"], lesson["still_true"]) == ("2028-01-10", False)
+    lane.ok("edit", "V1", "--note", "tea", today="2029-05-01")
+    assert lane.table("visits")["1"]["lesson_kept_on"] == "2028-01-10"
+    lane.ok("edit", "V1", "--lesson", "", today="2029-05-01")
+    assert lane.ok("lessons", "--json", today="2029-05-01").data["lessons"] == []
+    assert "lesson_kept_on" not in lane.table("visits")["1"]
+
+
+def test_only_where_something_was_learned_it_is_true_still(lane: Vl) -> None:
+    lane.ok("log", "ada", "tea")
+    lane.ok("promise", "ada", "oil", "--by", "friday")
+    assert "Nothing was learned on V1" in lane.refuses(1, "lessons", "--keep", "V1")
+    assert "P1 is not a visit" in lane.refuses(2, "lessons", "--keep", "P1")
+    assert "V9" in lane.refuses(3, "lessons", "--keep", "V9")
+
+
 @pytest.mark.parametrize("typed", ["Listening First", " listening  first ", "LISTENING FIRST"])
 def test_an_approach_in_other_letters_is_the_same_approach(lane: Vl, typed: str) -> None:
     logged(lane, "ada", "listening first", "well")

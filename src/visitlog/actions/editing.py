@@ -100,7 +100,7 @@ def edited_record(
         values["topics"] = topic_keys(journal, values["topics"])
     if values.get("matter") is not None:
         values["matter"] = matter_numbered(journal, f"M{values['matter']}").id
-    edited = replace(record, **_with_derived(record, values))
+    edited = replace(record, **_with_derived(record, values, when))
     if WHO in given:
         assert is_owned(edited)
         edited = with_people(edited, given[WHO], journal, latest)
@@ -114,8 +114,11 @@ def _read(name: str, field: Field, typed: Any, when: When) -> Any:
     return value
 
 
-def _with_derived(record: Editable, values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The values read, with what follows from them: a name's keys, a promise's first day, an appointment's hour."""
+def _with_derived(record: Editable, values: Mapping[str, Any], when: When) -> Mapping[str, Any]:
+    """The values read, with what follows from them: a name's keys, a promise's first day, an appointment's hour.
+
+    A lesson in other words is true today.
+    """
     if isinstance(record, Person) and not values.keys().isdisjoint(("name", "aliases")):
         name = without_gaps(" ".join(values.get("name", record.name).split()))
         renamed = replace(record, name=name, aliases=values.get("aliases", record.aliases))
@@ -124,6 +127,8 @@ def _with_derived(record: Editable, values: Mapping[str, Any]) -> Mapping[str, A
             "name": name,
             "keys": record.keys if renamed == record else keys_after(renamed, record),
         }
+    if isinstance(record, Visit) and values.get("lesson", record.lesson) != record.lesson:
+        return {**values, "lesson_kept_on": when("today", "past").on if values["lesson"] else None}
     if isinstance(record, Promise) and "by" in values and not record.moves:
         return {**values, "first_by": values["by"]}
     if isinstance(record, Appointment) and "at" in values:

@@ -1,14 +1,15 @@
 """brief, plan, lessons."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from visitlog.cli.help import teaches
 from visitlog.cli.options import Limit, SensitiveToo, Who
-from visitlog.cli.session import session_of
+from visitlog.cli.session import Session, session_of
 from visitlog.model.errors import N_
-from visitlog.model.names import person_called
+from visitlog.model.names import names_in, person_called
 from visitlog.reports.gaps import calendar_gaps
 
 
@@ -89,18 +90,50 @@ def plan(
 @teaches(
     N_("What was learned, newest first; after a year it is asked: still true?"),
     "visitlog lessons",
-    "visitlog lessons --json",
+    "visitlog lessons --keep V12",
 )
-def lessons(ctx: typer.Context, limit: Limit = None, sensitive_too: SensitiveToo = False) -> None:
+def lessons(
+    ctx: typer.Context,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--keep", metavar="V12", help=N_("what was learned there is still true; may be repeated")
+        ),
+    ] = None,
+    limit: Limit = None,
+    sensitive_too: SensitiveToo = False,
+) -> None:
     from visitlog.render.learning import lessons_document, lessons_screen
     from visitlog.reports.learning import LessonsReport
     from visitlog.reports.learning import lessons as lessons_of
 
     session = session_of(ctx)
+    if keep:
+        _keep(session, keep)
+        return
     journal = session.load()
     found = lessons_of(journal, journal.visits.having("lesson"), session.today, sensitive_too)
     report = LessonsReport(session.today, found)
     rows = session.rows(limit, False, 20)
     session.output.show(
         "lessons", lambda: lessons_document(report, rows), lambda: lessons_screen(report, rows)
+    )
+
+
+def _keep(session: Session, typed: Sequence[str]) -> None:
+    from visitlog.actions.lessons import keep_lessons
+    from visitlog.render.confirmations import undo_hint
+    from visitlog.render.documents import visit_document
+    from visitlog.render.learning import kept_lines
+
+    words = [word for one in typed for word in names_in(one)]
+    recorded = session.record(lambda journal: keep_lessons(journal, words, session.today))
+    visits = [
+        recorded.journal.visits.get(id) for id in (int(one[1:]) for one in recorded.change.summary.split())
+    ]
+    kept = [visit for visit in visits if visit is not None]
+    session.output.confirm(
+        "lessons",
+        lambda: {"visits": [visit_document(visit, recorded.journal) for visit in kept]},
+        lambda: (*kept_lines(kept), f"    {undo_hint()}"),
     )

@@ -25,7 +25,18 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     "visits": (
         *("id", "people", "on", "at", "minutes", "form", "place", "result", "note", "topics", "sensitive"),
         *("alone", "companions", "attire", "hospitality", "hospitality_declined", "warmth", "heads", "area"),
-        *("asked", "approach", "went", "lesson", "matter", "appointment", "logged_at", "uid", WITHHELD),
+        *(
+            "asked",
+            "approach",
+            "went",
+            "lesson",
+            "lesson_kept_on",
+            "matter",
+            "appointment",
+            "logged_at",
+            "uid",
+            WITHHELD,
+        ),
     ),
     "promises": (
         *("id", "person", "text", "by", "first_by", "owed_by", "status", "made_on", "closed_on", "why"),

@@ -151,6 +151,7 @@ class Visit:
     approach: str | None = None
     went: Went | None = None
     lesson: str | None = None
+    lesson_kept_on: date | None = None
     matter: int | None = None
     appointment: int | None = None
     logged_at: datetime | None = None

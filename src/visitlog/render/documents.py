@@ -108,6 +108,7 @@ def visit_document(visit: Visit, journal: Journal, withheld: bool = False) -> Do
         "approach": visit.approach,
         "went": visit.went,
         "lesson": visit.lesson,
+        "lesson_kept_on": iso(visit.lesson_kept_on),
         "logged_at": iso(visit.logged_at),
         "uid": visit.uid,
         "withheld": withheld,

@@ -1,9 +1,9 @@
 """Lessons, and what works for whom, for the eye and for programs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 
-from visitlog.model.records import Group, Topic
+from visitlog.model.records import Group, Topic, Visit
 from visitlog.render import dates
 from visitlog.render.documents import iso, person_ref
 from visitlog.render.language import _, ngettext
@@ -25,6 +25,7 @@ def lesson_document(lesson: Lesson) -> Document:
         "on": iso(lesson.visit.on),
         "people": [person_ref(person, id) for person, id in pairs],
         "lesson": lesson.text,
+        "kept_on": iso(lesson.visit.lesson_kept_on),
         "still_true": lesson.is_old,
         "withheld": lesson.withheld,
     }
@@ -42,6 +43,7 @@ def lessons_screen(report: LessonsReport, rows: int | None) -> Screen:
         return Screen(report.today, _("Lessons"), "", (Lines((nothing,)),))
     lines = tuple(
         cells(
+            f"V{one.visit.id}",
             Cell(dates.calendar_day(one.visit.on, report.today), plain=one.visit.on.isoformat()),
             names(named(person) for person in one.people if person),
             Cell(withheld(), style="faint") if one.withheld else one.text or "",
@@ -49,8 +51,22 @@ def lessons_screen(report: LessonsReport, rows: int | None) -> Screen:
         )
         for one in report.lessons
     )
-    columns = (Column(), Column(most=26), Column(wraps=True), Column())
-    return Screen(report.today, _("Lessons"), "", cut([Section("", "", columns, lines)], rows))
+    columns = (Column(right=True), Column(), Column(most=26), Column(wraps=True), Column())
+    parts: tuple[Section | Lines, ...] = cut([Section("", "", columns, lines)], rows)
+    old = next((one for one in report.lessons if one.is_old), None)
+    if old is not None:
+        how = _('still true: visitlog lessons --keep {id} · no more: visitlog edit {id} --lesson ""')
+        parts = (*parts, Lines((how.format(id=f"V{old.visit.id}"),)))
+    return Screen(report.today, _("Lessons"), "", parts)
+
+
+def kept_lines(visits: Iterable[Visit]) -> Iterator[str]:
+    """The lessons that are true still."""
+    for visit in visits:
+        assert visit.lesson_kept_on is not None
+        yield _("{id}  still true on {day}: {lesson}").format(
+            id=f"V{visit.id}", day=dates.full(visit.lesson_kept_on), lesson=visit.lesson
+        )
 
 
 def approach_document(one: Approach) -> Document:

@@ -18,7 +18,7 @@ ENOUGH_VISITS = 5
 """A pair of approach and group with fewer visits than this says nothing yet."""
 
 LESSON_AGES_DAYS = 365
-"""After a year a lesson is asked: still true?"""
+"""A year after it was written, or was last said to be true still, a lesson is asked: still true?"""
 
 
 @frozen
@@ -141,7 +141,7 @@ def _lesson(journal: Journal, visit: Visit, today: date, sensitive_too: bool) ->
         visit,
         tuple(journal.people.get(id) for id in visit.people),
         None if hidden else visit.lesson,
-        today - visit.on >= timedelta(days=LESSON_AGES_DAYS),
+        today - max(visit.on, visit.lesson_kept_on or visit.on) >= timedelta(days=LESSON_AGES_DAYS),
         hidden,
     )
 

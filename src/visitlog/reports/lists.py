@@ -51,6 +51,7 @@ WITHHELD_OF_VISIT = {
     "note": None,
     "topics": (),
     "lesson": None,
+    "lesson_kept_on": None,
     "approach": None,
     "hospitality": None,
     "hospitality_declined": None,

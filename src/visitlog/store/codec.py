@@ -131,6 +131,7 @@ CODECS: Mapping[type, Mapping[str, Codec]] = {
         "approach": MAYBE_TEXT,
         "went": maybe_one_of(WENT),
         "lesson": MAYBE_TEXT,
+        "lesson_kept_on": MAYBE_DAY,
         "matter": MAYBE_WHOLE,
         "appointment": MAYBE_WHOLE,
         "logged_at": MAYBE_MOMENT,
