@@ -61,7 +61,7 @@ KINDS: tuple[tuple[str, str, set[str]], ...] = (
     ("done P1", "done", SETTLED),
     ("drop P1 --why housing-did-it", "drop", SETTLED),
     ("cancel P1 --why housing-did-it", "drop", SETTLED),
-    ("move P1 friday --why clerk-away", "move", {"promise"}),
+    ("move P1 friday --why clerk-away", "move", {"promise", "warnings"}),
     ("due", "due", {"day", "promises", "appointments", "visits", "hold_off", "counts"}),
     ("people", "people", {"people"}),
     ("show ada", "show", {"person", "visits", "promises", "appointments", "events", "matters"}),

@@ -198,6 +198,19 @@ def test_the_confirmation_of_a_move_names_both_days(lane: Vl) -> None:
     assert before.split() == ["first", "Fri", "20", "Nov", "2026"]
 
 
+def test_a_move_to_a_day_that_is_past_is_taken_and_told(lane: Vl) -> None:
+    kept = lane.bytes or b""
+    told = lane.ok("move", "P1", "2026-01-01", "--why", "x")
+    assert told.err == "note: Thu 1 Jan 2026 is past already; if that was a slip: undo\n"
+    lane.journal.write_bytes(kept)
+    zh = lane.ok("move", "P1", "2026-01-01", "--why", "x", env={"VISITLOG_LANG": "zh"})
+    assert zh.err == "提示：2026年1月1日 周四已经过去；如果写错了，请撤销：undo\n"
+    lane.journal.write_bytes(kept)
+    [warning] = lane.ok("move", "P1", "2026-01-01", "--why", "x", "--json").data["warnings"]
+    assert warning["code"] == "past_day"
+    assert lane.ok("move", "P1", TODAY, "--why", "x").err == ""
+
+
 @pytest.mark.parametrize(
     ("flags", "ids"),
     [

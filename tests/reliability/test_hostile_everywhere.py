@@ -16,7 +16,6 @@ import sys
 import time
 import unicodedata
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -313,25 +312,32 @@ def test_what_crashes_when_interrupted_is_loaded_while_ctrl_c_leaves_at_once() -
 # Drafts are never lost.
 
 
-def written(vl: Vl, *words: str, **how: Any) -> tuple[int, Path]:
-    """Writes a note in the editor for a command that can't be done, and answers its code and where the note is kept."""
-    told = vl(*words, env=editor(vl, 'echo "a long note" >> "$1"'), **how)
-    return told.code, Path(told.err.rstrip(".\n").rpartition(" ")[2])
-
-
-def test_a_note_from_the_editor_is_kept_when_its_visit_is_refused(lane: Vl) -> None:
+def test_no_editor_opens_for_a_visit_that_would_be_refused(lane: Vl) -> None:
+    never = editor(lane, "")
     for code, words in (
         (3, ("log", "nobody", "-e")),
         (4, ("log", "3-201", "-e")),
         (3, ("log", "ada", "-e", "--matter", "M9")),
+        (2, ("log", "-e")),
     ):
-        found, draft = written(lane, *words)
-        assert found == code, words
+        lane.refuses(code, *words, env=never)
+    lane.journal.write_bytes(b"{")
+    lane.refuses(5, "log", "ada", "-e", env=never)
+    assert not (lane.home / "form").exists()
+
+
+def test_a_note_from_the_editor_is_kept_when_its_visit_is_refused_after_all(lane: Vl) -> None:
+    """What it needs was there before the editor opened, and is gone when it is closed."""
+    other = lane.home / "other.json"
+    for code, content in ((3, (lane.bytes or b"").replace(b"Ada Oak", b"Una Oak")), (5, b"{")):
+        other.write_bytes(content)
+        took_over = editor(lane, f'echo "a long note" >> "$1"; cp {other} {lane.journal}')
+        told = lane("log", "ada", "-e", env=took_over)
+        draft = Path(told.err.rstrip(".\n").rpartition(" ")[2])
+        assert told.code == code
         assert draft.read_text("utf-8") == "\na long note\n"
         assert draft.parent.parent == lane.journal.with_name("journal.json.drafts")
-    lane.journal.write_bytes(b"{")
-    found, draft = written(lane, "log", "ada", "-e")
-    assert (found, "a long note" in draft.read_text("utf-8")) == (5, True)
+        lane.start(begin_lane)
 
 
 def test_a_note_from_the_editor_is_gone_once_it_is_recorded(lane: Vl) -> None:

@@ -100,7 +100,10 @@ def drop_promise(journal: Journal, typed: str, why: str, today: date) -> Change:
 def move_promise(
     journal: Journal, typed: str, to: date, why: str, now: datetime, latest: Sequence[int] = ()
 ) -> Change:
-    """Moves a promise, by its number or a person's only open one, to another day; its first day is kept."""
+    """Moves a promise, by its number or a person's only open one, to another day; its first day is kept.
+
+    A day that is past already is taken, for the day may have been written down wrongly, and told.
+    """
     # A bare number may be that of the promise without its letter, so it is not taken for a person's.
     promise = (
         promise_numbered(journal, typed)
@@ -114,7 +117,8 @@ def move_promise(
     if promise.by is not None:
         moves = (*moves, Move(promise.by, to, why, now.replace(microsecond=0)))
     moved = replace(promise, by=to, first_by=promise.first_by or to, moves=moves)
-    return change_of(journal, "move", (moved,))
+    warnings = (Warned("past_day", {"by": to}),) if to < now.date() else ()
+    return replace(change_of(journal, "move", (moved,)), warnings=warnings)
 
 
 def _must_be_open(promise: Promise) -> None:

@@ -147,15 +147,15 @@ def log(
         matter=matter,
         create=create,
     )
-    with note_of(session, words, edit) as text:
+
+    def action(journal: Journal, note: str | None = None, is_typed: bool = False) -> Change:
+        said = replace(new, note=note)
+        whole = _whole(said, journal) if is_typed else said
+        return log_visit(journal, whole, session.now, session.latest(journal))
+
+    with note_of(session, words, edit, before=lambda: session.preview(action)) as text:
         is_typed = not edit and text == " ".join(words).strip()
-
-        def action(journal: Journal) -> Change:
-            said = replace(new, note=text)
-            whole = _whole(said, journal) if is_typed else said
-            return log_visit(journal, whole, session.now, session.latest(journal))
-
-        recorded = with_days_meant(session.record(action))
+        recorded = with_days_meant(session.record(lambda journal: action(journal, text, is_typed)))
     _confirm(session, recorded)
     session.warn(recorded)
 

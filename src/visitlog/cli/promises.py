@@ -163,14 +163,17 @@ def move(
     if booked:
         session.output.confirm(
             "move",
-            lambda: {"appointment": _appointment(booked[0], journal, session)},
+            lambda: {
+                "appointment": _appointment(booked[0], journal, session),
+                "warnings": session.warnings(recorded),
+            },
             lambda: agenda.appointment_lines(booked[0], journal),
         )
     else:
         moved = recorded.put_of(Promise)[0]
         session.output.confirm(
             "move",
-            lambda: {"promise": _document(moved, recorded)},
+            lambda: {"promise": _document(moved, recorded), "warnings": session.warnings(recorded)},
             lambda: confirmations.moved_lines(moved, journal),
         )
     session.warn(recorded)

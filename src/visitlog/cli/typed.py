@@ -25,10 +25,13 @@ LONGEST_NOTE = 4_000_000
 
 
 @contextmanager
-def note_of(session: Session, words: Sequence[str], edit: bool) -> Iterator[str | None]:
+def note_of(
+    session: Session, words: Sequence[str], edit: bool, before: Callable[[], object]
+) -> Iterator[str | None]:
     """The note: the words as they stand, `-` for standard input, or what the editor leaves.
 
-    What was written in the editor is kept until all within has gone well.
+    `before` raises what would be refused in any case, so that nobody writes at length for nothing. What was written
+    in the editor is kept until all within has gone well.
     """
     text = " ".join(words).strip()
     if text == "-":
@@ -38,6 +41,7 @@ def note_of(session: Session, words: Sequence[str], edit: bool) -> Iterator[str 
         return
     if session.flags.no_input:
         raise Misuse(N_("--edit opens an editor, and --no-input forbids it; leave out one of them."))
+    before()
     from visitlog.cli.drafting import drafted, run_editor
     from visitlog.store.drafts import NOTE
 

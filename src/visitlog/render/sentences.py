@@ -95,6 +95,10 @@ def _long_ago(values: dict[str, object], who: str, today: date) -> str:
     )
 
 
+def _past_day(values: dict[str, object], who: str, today: date) -> str:
+    return _("{day} is past already; if that was a slip: undo").format(day=shown(values["by"]))
+
+
 def _ceiling(values: dict[str, object], who: str, today: date) -> str:
     return _(
         "{who} has now been visited {used} times; the ceiling is {visits} in {days} days, free again {day}"
@@ -222,6 +226,7 @@ _WARNINGS = {
     "best_time_unread": _best_time_unread,
     "duplicate": _duplicate,
     "long_ago": _long_ago,
+    "past_day": _past_day,
     "ceiling": _ceiling,
     "many_promises": _many_promises,
     "id_number": _id_number,
