@@ -265,6 +265,32 @@ def test_a_backup_that_can_not_be_read_is_found(lane: Vl) -> None:
     assert copy.read_bytes() == b"{"
 
 
+def test_what_an_editor_wrote_and_nobody_saved_is_found_with_the_way_to_it(lane: Vl) -> None:
+    before = lane.bytes or b""
+    editor = lane.home / "editor"
+    editor.write_text(
+        f'#!/bin/sh\necho "# of mine" >> "$1"; touch "$1.swp"; printf "{{" > "{lane.journal}"\n'
+    )
+    editor.chmod(0o700)
+    for words in (("log", "ada", "-e"), ("edit", "V1")):
+        sed = f'#!/bin/sh\nsed -i "s/^note = .*/note = \'mine\'/" "$1"; printf "{{" > "{lane.journal}"\n'
+        editor.write_text(editor.read_text() if words[0] == "log" else sed)
+        assert lane(*words, env={"EDITOR": str(editor)}).code == 5
+        lane.journal.write_bytes(before)
+    told = lane("check", "--json")
+    assert (told.code, codes(told)) == (1, [("unsaved_note", None), ("unsaved_form", "V1")])
+    note, form = (
+        Path(re.findall(r"\S+/journal.json.drafts/[^\s;,]+", f["text"])[0]) for f in told.data["findings"]
+    )
+    lane.ok("log", "ada", "-", stdin=note.read_text())
+    assert "# of mine" in (lane.bytes or b"").decode()
+    assert "mine" in form.read_text()
+    assert lane.ok("check", "--repair", "--json").data["repaired"] == 0
+    for draft in (note, form):
+        draft.unlink()
+    assert lane.ok("check").code == 0
+
+
 def test_a_journal_that_is_gone_while_its_backups_are_there_is_found(lane: Vl) -> None:
     lane.ok("backup")
     lane.journal.unlink()

@@ -14,6 +14,13 @@ from visitlog.reports.check import CheckReport, Finding
 SENTENCES: Mapping[str, str] = {
     "no_journal": N_("{path} is not there, but backups of it are: visitlog restore"),
     "unreadable_backup": N_("a backup can't be read; if it is of no use, remove it: {error}"),
+    "unsaved_note": N_(
+        "a note from the editor was not saved: visitlog log WHO - < {path}; remove the file when it is of no use"
+    ),
+    "unsaved_form": N_(
+        "a change of {record} from the editor was not saved: look into {path}, and visitlog edit {record}; "
+        "remove the file when it is of no use"
+    ),
     "open_folder": N_("others can write into the folder {path} (mode {mode}): chmod go-w"),
     "before_1900": N_("it is on {on}, before 1900: visitlog edit {record} --on DAY"),
     "in_the_future": N_("it is on {on}, which has not come yet: visitlog edit {record} --on DAY"),

@@ -19,6 +19,8 @@ TWO_YEARS = 731
 CODES = (
     "no_journal",
     "unreadable_backup",
+    "unsaved_note",
+    "unsaved_form",
     "open_folder",
     "before_1900",
     "in_the_future",

@@ -18,6 +18,17 @@ def folder_of(journal: Path) -> Path:
     return journal.with_name(f"{journal.name}.drafts")
 
 
+def left(journal: Path) -> list[Path]:
+    """The drafts that lie there, without what an editor put beside them; one in use is among them."""
+    with suppress(OSError):  # a folder that is not there
+        return sorted(path for path in folder_of(journal).glob("*/*") if path.name == NOTE or _is_form(path))
+    return []
+
+
+def _is_form(path: Path) -> bool:
+    return path.suffix == ".toml" and not path.name.startswith(".")
+
+
 def begun(journal: Path, name: str, text: str) -> Path:
     """A new draft that holds this text; raises Refused when there is no place for it."""
     drafts = folder_of(journal)

@@ -11,7 +11,7 @@ from typing import Any
 from visitlog.model.journal import TABLES, Change, Journal
 from visitlog.model.records import Visit
 from visitlog.reports.check import CheckReport, Finding
-from visitlog.store import backups
+from visitlog.store import backups, drafts
 from visitlog.store.edits import BLANK
 from visitlog.store.journal_file import JournalFile
 from visitlog.store.reading import journal_of
@@ -28,7 +28,7 @@ def examined(file: JournalFile, report: Report) -> CheckReport:
     """What is wrong with a journal and its file; raises Damaged when it can't be read at all."""
     journal = file.load()
     kept = listed(file.path)
-    around = [*_open_modes(file.path, kept), *_unreadable(kept)]
+    around = [*_unsaved(file.path), *_open_modes(file.path, kept), *_unreadable(kept)]
     storage = JournalStorage(file.path)
     tables: Any = storage.read()  # as they stand: what `load` answers may have been counted anew
     if tables is None:
@@ -70,6 +70,15 @@ def _mended(finding: Finding, left: list[Finding]) -> Finding:
 def _missing(path: Path, kept: Iterable[Backup]) -> Iterator[Finding]:
     if any(backup.is_readable for backup in kept):
         yield Finding("no_journal", values={"path": path})
+
+
+def _unsaved(path: Path) -> Iterator[Finding]:
+    """What was written in an editor and not saved; one that is open now is told as well, for nobody can know."""
+    for draft in drafts.left(path):
+        if draft.name == drafts.NOTE:
+            yield Finding("unsaved_note", values={"path": draft})
+        else:
+            yield Finding("unsaved_form", draft.stem, {"path": draft})
 
 
 def _open_modes(path: Path, kept: Iterable[Backup]) -> Iterator[Finding]:
