@@ -198,3 +198,14 @@ def test_options_of_several_words_are_options_that_there_are() -> None:
 )
 def test_a_word_too_many_is_told_its_option(street: Vl, line: str, near: str) -> None:
     assert f"did you mean {near}?" in street.refuses(2, *line.split())
+
+
+def test_a_full_width_space_parts_words_as_a_narrow_one_does(vl: Vl) -> None:
+    for name in ("王奶奶", "李 芳", "Ada Oak"):
+        vl.ok("add", name)
+    assert vl.ok("log", "王奶奶\u3000喝了茶", "--json").data["visit"]["note"] == "喝了茶"
+    assert vl.ok("log", "李\u3000芳\u3000膝盖好些", "--json").data["visit"]["people"][0]["name"] == "李芳"
+    assert vl.ok("log", "王奶奶", "茶\u3000好", "--json").data["visit"]["note"] == "茶\u3000好"
+    made = vl.ok("promise", "王奶奶\u3000问房管所＠周五", "--json").data
+    assert made["promise"]["text"] == "问房管所"
+    assert vl.ok("brief", "Ada\u3000Oak").code == 0

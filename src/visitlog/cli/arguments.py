@@ -92,6 +92,20 @@ def as_typed(value: Any) -> Any:
     return [as_typed(one) for one in value] if isinstance(value, list | tuple) else value
 
 
+WIDE_SPACE = "\u3000"
+
+
+def with_wide_spaces(args: list[str]) -> list[str]:
+    """The words with the first parted where a full-width space stands that was not quoted: 王奶奶　喝了茶.
+
+    A shell does not part them there. A name that is written so is made whole again as any other of several words.
+    """
+    first = args[0] if args else ""
+    if WIDE_SPACE not in first or " " in first or first[0] in DASHES:
+        return args
+    return [*filter(None, first.split(WIDE_SPACE)), *args[1:]]
+
+
 def must_be_text(args: list[str]) -> None:
     """Raises Misuse for words that are not valid text in the terminal's encoding."""
     for word in args:

@@ -9,7 +9,7 @@ from typer.main import get_callback as callback_of
 from typer.main import get_params_convertors_ctx_param_name_from_function
 from typer.models import Context
 
-from visitlog.cli.arguments import as_typed, parted, with_options, with_times_ago
+from visitlog.cli.arguments import as_typed, parted, with_options, with_times_ago, with_wide_spaces
 from visitlog.cli.help_page import page_of, records_of
 from visitlog.cli.metavars import metavar
 from visitlog.cli.unquoted import TEXTS, WHENS, needed_words, whole_values, with_whole_name
@@ -71,6 +71,8 @@ class TeachingCommand(TyperCommand):
         """The words as the parser knows them, with what was typed without quotes whole."""
         words, text = parted(args)
         params = self.get_params(ctx)
+        if any(param.nargs == -1 for param in params):
+            words = with_wide_spaces(words)
         words = with_options(
             words, {name for param in params for name in (*param.opts, *param.secondary_opts)}
         )

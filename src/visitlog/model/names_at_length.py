@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from visitlog.model.names import SEPARATORS, People, folded, has_han, is_number, unmarked
+from visitlog.model.folding import has_han
+from visitlog.model.names import SEPARATORS, People, folded, is_number, unmarked
 from visitlog.model.records import Person
 
 
