@@ -35,7 +35,7 @@ NAMES = {
 PRESETS = {"community", "eldercare", "befriending", "health", "blank"}
 TYPED = {*entries(), *NESTED, *FORMS, *NAMES, *PRESETS}
 """What is typed or called so in every language."""
-EDITED = {"text", "outcome", "declined", *FIELDS[Visit]}
+EDITED = {"text", "outcome", "declined", "who", *FIELDS[Visit]}
 """Fields, which `edit` calls as its options do."""
 OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*|VISITLOG_\w+|\b[VPAEM]\d+\b|/\S+|\S+\.json")
 
