@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @teaches(
     N_("Agree on a visit: the day, and the hour if there is one. A `log` of that day settles it by itself."),
     N_("visitlog book wxy tomorrow at 3pm, pension form --place office"),
-    "visitlog book 王秀英 明天下午三点 --for 养老金表",
+    N_("visitlog book wxy friday 15:00 --for 'pension form'"),
 )
 def book(
     ctx: typer.Context,

@@ -25,7 +25,7 @@ from visitlog.reports.events import listed_event
         "birth, wedding, death, illness, hospital, accident, move, release, job-loss, or any word."
     ),
     N_("visitlog event wxy hospital --on yesterday --note 'broken hip'"),
-    "visitlog event 李娜 添丁",
+    N_("visitlog event 'Li Na' birth"),
     N_("visitlog event --area 'East Lane' flood --window 1"),
 )
 def event(

@@ -44,7 +44,7 @@ def list_(ctx: typer.Context) -> None:
 @teaches(
     N_("Everything on one group, with the source of its rhythm."),
     N_("visitlog group show elder"),
-    "visitlog group show 新居民",
+    N_("visitlog group show newcomer"),
 )
 def show(ctx: typer.Context, key: Key) -> None:
     session = session_of(ctx)
@@ -69,7 +69,7 @@ def _show(session: Session, journal: Journal, key: str, kind: str) -> None:
 @teaches(
     N_("Change a group's rhythm, ceiling or names; a group that is not there is made."),
     N_("visitlog group set elder --every 10d --grace 3d"),
-    N_("visitlog group set shops --ceiling 1/30d --label-zh 商户"),
+    N_("visitlog group set shops --ceiling 1/30d --label-en shops"),
 )
 def set_(
     ctx: typer.Context,
@@ -244,7 +244,7 @@ def _choices(typed: str | None, kind: str) -> Any:
 @teaches(
     N_("Remove a group; the people in it stay, without it."),
     N_("visitlog group remove shops"),
-    "visitlog group remove 商户",
+    N_("visitlog group remove newcomer"),
 )
 def remove(ctx: typer.Context, key: Key) -> None:
     session = session_of(ctx)

@@ -29,7 +29,7 @@ from visitlog.reports.privacy import hides_standing, without_reason
     ),
     N_('visitlog log wxy Roof leaks over the bed -p "ask housing about it @friday"'),
     N_("visitlog log 3-201 -r out --on yesterday"),
-    "visitlog log 王秀英 屋顶漏雨 --on 昨天 -p '问房管所＠周五'",
+    N_("visitlog log wxy knee better --on yesterday -f planned"),
 )
 def log(
     ctx: typer.Context,

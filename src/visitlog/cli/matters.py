@@ -20,7 +20,7 @@ from visitlog.reports.events import matters as report_of
 @teaches(
     N_("Open a matter: everyone in it is visited more often until it is closed; a request is due at once."),
     N_("visitlog matter open liu,chen noise at night --kind dispute"),
-    "visitlog matter open 李娜 申请低保 --kind 求助 --every 5d",
+    N_("visitlog matter open 'Li Na' allowance refused --kind request --every 5d"),
 )
 def open_(
     ctx: typer.Context,

@@ -31,7 +31,7 @@ from visitlog.reports.privacy import hides_standing, must_not_reveal
         "Put somebody into the notebook.\nWithout a group, the preset's group for their residence sets the rhythm."
     ),
     N_('visitlog add "Ada Oak" --door 3-201 -g elder --phone 555-0101'),
-    N_('visitlog add 王秀英 --door 3-201 --every 14d --best-time "weekday evenings"'),
+    N_('visitlog add "Bo Elm" --door 3-202 --every 14d --best-time "weekday evenings"'),
 )
 def add(
     ctx: typer.Context,

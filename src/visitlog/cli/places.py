@@ -40,7 +40,7 @@ def list_areas(ctx: typer.Context) -> None:
 @teaches(
     N_("Say how many people really live in an area, so that coverage is honest."),
     N_("visitlog area set 'East Lane' --residents 120"),
-    "visitlog area set 东巷 --residents 120",
+    N_("visitlog area set 'Mill Street' --residents 80"),
 )
 def set_area_(
     ctx: typer.Context,
@@ -72,7 +72,7 @@ def list_topics(ctx: typer.Context) -> None:
 @teaches(
     N_("Say where a topic belongs, and whether it is sensitive; a topic that is not there is made."),
     N_("visitlog topic set policy --place office"),
-    N_("visitlog topic set 婚姻 --place private --sensitive"),
+    N_("visitlog topic set marriage --place private --sensitive"),
 )
 def set_topic_(
     ctx: typer.Context,

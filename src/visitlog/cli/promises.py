@@ -44,7 +44,7 @@ Words = Annotated[
 @teaches(
     N_("Record a promise to somebody, or with --owed-by them, one of theirs."),
     N_("visitlog promise wxy ask housing about the roof @friday"),
-    "visitlog promise 李娜 送办证须知 --by 三天内",
+    N_("visitlog promise 'Li Na' bring the leaflet --by 'in 3 days'"),
 )
 def promise(
     ctx: typer.Context,
@@ -116,7 +116,7 @@ def done(
 @teaches(
     N_("A promise is given up, or an appointment cancelled, with the reason."),
     N_("visitlog drop P31 housing has done it already"),
-    "visitlog drop P22 --why 对方搬走了",
+    N_("visitlog drop P22 --why 'they moved away'"),
 )
 def drop(
     ctx: typer.Context,
@@ -136,7 +136,7 @@ def drop(
 @teaches(
     N_("A promise or an appointment gets another day, with the reason; the first day is kept."),
     N_("visitlog move P31 next friday, the clerk is on leave"),
-    "visitlog move P31 +1w --why 经办人休假",
+    N_("visitlog move P31 +1w --why 'clerk on leave'"),
 )
 def move(
     ctx: typer.Context,

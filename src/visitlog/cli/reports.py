@@ -155,7 +155,7 @@ def show(ctx: typer.Context, who: Who, limit: Limit = None, show_all: All = Fals
 @teaches(
     N_("Where words occur: in names, notes, promises and lessons; any script, any case."),
     N_("visitlog find roof"),
-    "visitlog find 路灯 --json",
+    N_("visitlog find heating --json"),
 )
 def find(
     ctx: typer.Context,
@@ -196,7 +196,7 @@ def find(
 @teaches(
     N_("How a date is understood; nothing is recorded."),
     N_("visitlog when next friday"),
-    "visitlog when 上周三 --past",
+    N_("visitlog when last wednesday --past"),
 )
 def when(
     ctx: typer.Context,

@@ -20,7 +20,7 @@ from visitlog.reports.privacy import must_not_reveal
 @teaches(
     N_("Visits, newest first; the filters combine."),
     "visitlog visits --who wxy --from 2026-10-01",
-    N_("visitlog visits -r out --from 上周一"),
+    N_("visitlog visits -r out --from monday"),
 )
 def visits(
     ctx: typer.Context,
