@@ -108,7 +108,7 @@ def flag(text: str) -> bool:
     """Whether a cell says yes; raises Misuse for what is neither yes nor no."""
     word = folded(text)
     if word not in YES and word not in NO:
-        raise Misuse(N_('"{typed}" is neither yes nor no; write yes 是 or no 否.'), typed=text)
+        raise Misuse(N_('"{typed}" is neither yes nor no; write yes or no.'), typed=text)
     return word in YES
 
 

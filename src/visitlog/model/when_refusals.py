@@ -26,7 +26,7 @@ def as_shown(text: str) -> str:
 
 def unreadable_day(text: str) -> UnreadableWhen:
     """The refusal of words that are no day."""
-    sentence = N_('I can\'t read "{text}" as a day; try 2026-11-03, "3 march", "last friday", 上周三')
+    sentence = N_('I can\'t read "{text}" as a day; try 2026-11-03, "3 march", "last friday"')
     return UnreadableWhen(sentence, as_shown(text))
 
 
@@ -55,13 +55,13 @@ def _told(error: UnreadableWhen) -> UnreadableWhen:
 
 def unreadable_duration(text: str) -> UnreadableWhen:
     """The refusal of words that are no length of time."""
-    sentence = N_('I can\'t read "{text}" as a length of time; try 3d, 2w, "10 days", 半年')
+    sentence = N_('I can\'t read "{text}" as a length of time; try 3d, 2w, "10 days"')
     return UnreadableWhen(sentence, as_shown(text))
 
 
 def unreadable_period(text: str) -> UnreadableWhen:
     """The refusal of words that are no month."""
-    sentence = N_('I can\'t read "{text}" as a month; try 2026-10, "october 2026", 2026年10月')
+    sentence = N_('I can\'t read "{text}" as a month; try 2026-10, "october 2026"')
     return UnreadableWhen(sentence, as_shown(text))
 
 
