@@ -38,7 +38,7 @@ DAMAGE = re.compile(
     r"|is not a journal: .+|was written by a newer visitlog .+)\. "
     r"Nothing was changed; the newest good backup is (\S+): visitlog (restore \S+)\n"
 )
-PLACELESS = re.compile('its schema number is not a number|"next_ids" of "meta"|is empty')
+PLACELESS = re.compile('its schema number is not a number|by a newer visitlog|"next_ids" of "meta"|is empty')
 SEED = 20261123
 
 

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from visitlog.model.journal import TABLE_OF, Change, Journal
-from visitlog.model.records import Ceiling, Past, Record
+from visitlog.model.records import Birthday, Ceiling, Past, Record
 from visitlog.store.apply import Applied
 from visitlog.store.codec import decoded
 from visitlog.store.journal_file import JournalFile
@@ -58,6 +58,16 @@ PLAIN: dict[object, st.SearchStrategy[Any]] = {
     str: TEXT,
     int: WHOLES,
     bool: st.booleans(),
+    Birthday: st.dates().flatmap(
+        lambda day: st.sampled_from((None, day.year)).map(lambda y: Birthday("solar", day.month, day.day, y))
+    )
+    | st.builds(
+        Birthday,
+        st.just("lunar"),
+        st.integers(1, 12),
+        st.integers(1, 30),
+        st.none() | st.integers(1, 9999),
+    ),
     date: st.dates(date(1000, 1, 1), date(8999, 12, 31)),
     time: st.times(),
     datetime: MOMENTS,

@@ -2,15 +2,13 @@
 
 import re
 import unicodedata
-from calendar import monthrange
 from typing import Literal
 
+from visitlog.model.born import is_birthday
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.records import Birthday
 
 TYPED = re.compile(r"(?:(?P<year>\d{4})-)?(?P<month>\d{1,2})-(?P<day>\d{1,2})")
-LONGEST_LUNAR_MONTH = 30
-LEAP_YEAR = 2000
 
 Calendar = Literal["solar", "lunar"]
 
@@ -56,9 +54,6 @@ def _said_in_chinese(typed: str, calendar: Calendar) -> Birthday | None:
 
 
 def _born(calendar: Calendar, month: int, day: int, year: int | None, typed: str) -> Birthday:
-    longest = 0
-    if 1 <= month <= 12:
-        longest = LONGEST_LUNAR_MONTH if calendar == "lunar" else monthrange(year or LEAP_YEAR, month)[1]
-    if not 1 <= day <= longest:
+    if not is_birthday(calendar, month, day, year):
         raise Misuse(N_('There is no such day as "{typed}".'), typed=typed)
     return Birthday(calendar, month, day, year)

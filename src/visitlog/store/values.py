@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any, TypeVar
 
+from visitlog.model.born import is_birthday
 from visitlog.model.records import (
     FORMS,
     NO_TALLY,
@@ -176,13 +177,16 @@ def _lines(value: Any) -> dict[str, tuple[str, ...]]:
 def _birthday(value: Any) -> Birthday:
     parts = _mapping(value)
     calendar = _choice(("solar", "lunar"))(parts.get("calendar", "solar"))
-    year = _maybe(_whole)(parts.get("year"))
-    return Birthday(calendar, _whole(parts["month"]), _whole(parts["day"]), year)
+    year, month, day = _maybe(_whole)(parts.get("year")), _whole(parts["month"]), _whole(parts["day"])
+    if not is_birthday(calendar, month, day, year):
+        raise ValueError("no day of any year")
+    return Birthday(calendar, month, day, year)
 
 
 def _birthday_out(value: Birthday) -> Document:
-    year = value.year and _whole(value.year)
-    return {"calendar": value.calendar, "month": _whole(value.month), "day": _whole(value.day), "year": year}
+    parts = {"calendar": value.calendar, "month": value.month, "day": value.day, "year": value.year}
+    _birthday(parts)
+    return parts
 
 
 def _ceiling(value: Any) -> Ceiling:
