@@ -44,6 +44,7 @@ BY_DESCRIPTOR = (
     "read",
     "write",
     "pread",
+    "preadv",
     "pwrite",
     "fsync",
     "fdatasync",
@@ -128,7 +129,7 @@ class Faults:
 
     def _fdopen(self, descriptor: int, mode: str = "r", *_: Any, closefd: bool = True, **how: Any) -> Any:
         raw = _Raw(descriptor, closefd)
-        file: Any = io.BufferedWriter(raw, 1 << 20) if "w" in mode else io.BufferedReader(raw)
+        file: Any = io.BufferedWriter(raw, 1 << 16) if "w" in mode else io.BufferedReader(raw)
         if "b" in mode:
             return file
         how.pop("buffering", None)

@@ -21,7 +21,8 @@ GOLDEN = """{
 "meta": {
 "1": {"schema":1,"created_at":"2026-03-05T12:00:00+08:00","next_ids":{"people":3,"visits":2,"groups":2,\
 "promises":2,"changes":2},"crc":{"groups":1605941227,"people":1223776650,"promises":1520048452,\
-"visits":2597125903,"changes":1735424575,"meta":3987525817}}
+"changes":1735424575,"visits":2597125903,"meta":3987525817},"bytes":{"groups":41,"people":294,"promises":78,\
+"changes":167,"visits":114}}
 },
 "groups": {
 "1": {"key":"elder","every":7,"uid":"0d"}
@@ -73,15 +74,24 @@ def test_a_small_journal_is_exactly_these_bytes(tmp_path: Path) -> None:
 @example({"first": {"1": {trap: trap for trap in TRAPS}}, "visits": {}})
 @example({trap: {"1": {}} for trap in TRAPS})
 @settings(PATIENT)
-def test_the_spans_of_any_file_are_the_lines_of_its_tables(
+def test_any_tables_are_found_by_the_sizes_of_their_lines(
     tables: dict[str, dict[str, dict[str, Any]]],
 ) -> None:
-    content = laid_out(tables)
-    assert orjson.loads(content) == tables
-    spans = layout.spans(content)
-    assert list(spans) == list(tables)
+    content = laid_out({"meta": {"1": {}}, **tables})
+    assert orjson.loads(content) == {"meta": {"1": {}}, **tables}
+    start, end = layout.first_table(content, "meta")
+    assert content[start:end] == b'"1": {}'
+    sizes = {name: of_documents(documents).size for name, documents in tables.items()}
+    spans, frame, whole = layout.framed(sizes, end + len(layout.CLOSED))
+    assert whole == len(content)
     for name, (start, end) in spans.items():
         assert orjson.loads(b"{" + content[start:end] + b"}") == tables[name]
+    assert all(content.startswith(expected, at) for at, expected in frame.items())
+    assert sum(map(len, frame.values())) + sum(sizes.values()) + start_of_frame(content) == len(content)
+
+
+def start_of_frame(content: bytes) -> int:
+    return layout.first_table(content, "meta")[1] + len(layout.CLOSED)
 
 
 def test_text_that_looks_like_the_layout_comes_back_as_it_was(tmp_path: Path) -> None:
@@ -98,34 +108,22 @@ def test_a_file_without_any_table_is_still_json() -> None:
     assert orjson.loads(b"".join(layout.composed(()))) == {}
 
 
-def test_an_empty_table_holds_no_lines() -> None:
-    assert layout.spans(b'{\n"people": {},\n"visits": {}\n}\n') == {"people": (13, 13), "visits": (27, 27)}
-
-
 @pytest.mark.parametrize(
     "content",
     [
         b"",
         b"{}",
         b"{\n}\n",
-        b'{"people": {"1": {}}}',
-        b'{\n"people": {\n"1": {}\n}\n}',
-        b'{\n"people": {\n"1": {}\n}\n}\n\n',
-        b'{\n"people": {\n"1": {}\n},\n}\n',
-        b'{\n"people": {"1": {}}\n}\n',
-        b'{\n"people": [\n]\n}\n',
-        b'{\n"people": {\n}\n}\n',
-        b'{\n"visits": {\n}\n}\n',
-        b'{\n"people": {},\n"people": {}\n}\n',
-        b'{\n"people": {}\n"visits": {}\n}\n',
-        b'{\n"pe\xff": {}\n}\n',
-        b'{\r\n"people": {}\r\n}\r\n',
-        b'{\n"people": {\n"1": {}\n',
+        b'{"meta": {"1": {}}}',
+        b'{\n"meta": {},\n"people": {\n"1": {}\n}\n}\n',
+        b'{\n"meta": {\n"1": {}',
+        b'{\n"people": {\n"1": {}\n}\n}\n',
+        b'{\r\n"meta": {\r\n"1": {}\r\n}\r\n}\r\n',
     ],
 )
-def test_what_is_not_laid_out_is_told_apart(content: bytes) -> None:
+def test_what_does_not_begin_with_meta_is_told_apart(content: bytes) -> None:
     with pytest.raises(layout.NotLaidOut):
-        layout.spans(content)
+        layout.first_table(content, "meta")
 
 
 @pytest.mark.parametrize("indent", [None, 0, 1, 4])

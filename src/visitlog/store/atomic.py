@@ -1,13 +1,11 @@
 """A file replaced whole: the old one or the new one, never a mixture."""
 
-import errno
 import os
-import stat
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from visitlog.model.errors import N_, Damaged, Misuse, Refused
+from visitlog.model.errors import N_, Misuse, Refused
 
 
 class WrittenNotConfirmed(Refused):
@@ -64,28 +62,6 @@ def problem_of(error: OSError) -> str:
     """The operating system's own words for what went wrong, in lower case."""
     words = error.strerror or str(error)
     return words[:1].lower() + words[1:]
-
-
-def read_whole(path: Path) -> bytes | None:
-    """The bytes of a regular file, or None when there is none; never waits on a pipe."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        try:
-            # Before fdopen, which raises its own error for a folder.
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise Damaged(N_("{path} is not a regular file; a journal must be one."), path=path)
-            with os.fdopen(descriptor, "rb", closefd=False) as file:
-                return file.read()
-        finally:
-            os.close(descriptor)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        if error.errno == errno.ENXIO:  # a socket
-            raise Damaged(N_("{path} is not a regular file; a journal must be one."), path=path) from error
-        raise Refused(
-            N_("{path} can't be read ({problem})."), path=path, problem=problem_of(error)
-        ) from error
 
 
 def _temporary_of(path: Path) -> Path:
@@ -157,7 +133,7 @@ def _confirm(folder: int, path: Path) -> None:
 
 def _write_synced(temporary: Path, pieces: Iterable[bytes | memoryview]) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
-    with os.fdopen(os.open(temporary, flags, 0o600), "wb", buffering=1 << 20) as file:
+    with os.fdopen(os.open(temporary, flags, 0o600), "wb", buffering=1 << 16) as file:
         with suppress(OSError):  # it is private from birth; this undoes an umask that forbids even the owner
             os.fchmod(file.fileno(), 0o600)
         for piece in pieces:

@@ -15,10 +15,10 @@ from visitlog.store.atomic import (
     glob_escape,
     make_private_folder,
     problem_of,
-    read_whole,
     remove_stale,
     replace_file,
 )
+from visitlog.store.held import read_whole
 
 DAILY = 7
 MONTHLY = 12

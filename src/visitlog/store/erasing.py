@@ -10,9 +10,10 @@ from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.records import Person
 from visitlog.store import backups, drafts
-from visitlog.store.atomic import WrittenNotConfirmed, glob_escape, problem_of, read_whole
+from visitlog.store.atomic import WrittenNotConfirmed, glob_escape, problem_of
 from visitlog.store.edits import Tables
 from visitlog.store.erasure import Erasure, Wishes, erased_from, shown
+from visitlog.store.held import read_whole
 from visitlog.store.journal_file import JournalFile
 from visitlog.store.known import Known, known_of
 from visitlog.store.reading import journal_of, tables_at

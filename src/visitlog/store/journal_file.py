@@ -25,12 +25,13 @@ class JournalFile:
 
     def load(self) -> Journal:
         """The journal as it stands, without a lock: the old file or the new; raises Damaged."""
-        return self.read()[0]
+        storage, tables, is_older = self._read()
+        return _journal(storage, tables, is_older)
 
     def read(self) -> tuple[Journal, bytes | None]:
         """The journal as it stands, and the bytes that hold it, None when there is no file; raises Damaged."""
         storage, tables, is_older = self._read()
-        return _journal(storage, tables, is_older), storage.content
+        return _journal(storage, tables, is_older), storage.content()
 
     @contextmanager
     def writing(self, on_wait: Callable[[], None] = lambda: None) -> Iterator["OpenJournal"]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from visitlog.store.held import Stretch
 from visitlog.store.layout import line
 from visitlog.store.lines import SEPARATOR, Line, end_of_line, halved, id_at
 
@@ -38,12 +39,14 @@ ALIKE = bytes(
 class LazyTable(Mapping[str, Document]):
     """The records of a table by their ids, as documents; a mapping that TinyDB takes for the table itself.
 
-    The lines are `content[start:end]` and, behind them, those appended since in `tail`; all in the order of
-    their ids. `touched` are the ids that were put or removed since the file was read.
+    The lines are `content[start:end]`, or a whole stretch of a file, and, behind them, those appended since in
+    `tail`; all in the order of their ids. `touched` are the ids that were put or removed since the file was read.
     """
 
-    def __init__(self, content: bytes = b"", start: int = 0, end: int = 0, crc: int | None = None) -> None:
-        self._content = content
+    def __init__(
+        self, content: bytes | Stretch = b"", start: int = 0, end: int = 0, crc: int | None = None
+    ) -> None:
+        self._held = content
         self._start = start
         self._end = end
         self._tail = b""
@@ -58,13 +61,27 @@ class LazyTable(Mapping[str, Document]):
     def crc(self) -> int:
         """The CRC-32 of the table's lines."""
         if self._crc is None:
-            head = zlib.crc32(memoryview(self._content)[self._start : self._end])
-            self._crc = zlib.crc32(self._tail, head)
+            found = 0
+            for piece in self.pieces():
+                found = zlib.crc32(piece, found)
+            self._crc = found
         return self._crc
 
+    @property
+    def size(self) -> int:
+        """How many bytes its lines are."""
+        return self._end - self._start + len(self._tail)
+
+    @property
+    def _content(self) -> bytes:
+        return self._held.content if isinstance(self._held, Stretch) else self._held
+
     def pieces(self) -> Iterator[bytes | memoryview]:
-        """The table's lines, for writing, without a copy."""
-        yield memoryview(self._content)[self._start : self._end]
+        """The table's lines, for writing, without a copy; those that nobody has asked for from the file."""
+        if isinstance(self._held, Stretch):
+            yield from self._held.pieces()
+        else:
+            yield memoryview(self._held)[self._start : self._end]
         yield self._tail
 
     @property
@@ -129,10 +146,12 @@ class LazyTable(Mapping[str, Document]):
         self._lookups += 1
         if self._lines is not None or self._lookups > FEW_LOOKUPS:
             return self._indexed().get(id)
-        for part in self._parts():
-            found = halved(part, int(id))
-            if found is not None:
-                return found if id_at(found[0], found[1]) == id else None
+        # What was just appended is what is asked for most; the rest may not even be read yet.
+        for parts in (self._appended_part, self._first_part):
+            for part in parts():
+                found = halved(part, int(id))
+                if found is not None:
+                    return found if id_at(found[0], found[1]) == id else None
         return None
 
     def _indexed(self) -> dict[str, Line]:
@@ -147,17 +166,31 @@ class LazyTable(Mapping[str, Document]):
         return self._lines
 
     def _parts(self) -> Iterator[Line]:
+        yield from self._first_part()
+        yield from self._appended_part()
+
+    def _first_part(self) -> Iterator[Line]:
         if self._start != self._end:
             yield self._content, self._start, self._end
+
+    def _appended_part(self) -> Iterator[Line]:
         if self._tail:
             skipped = len(SEPARATOR) if self._tail.startswith(SEPARATOR) else 0
             yield self._tail, skipped, len(self._tail)
 
     def _last_id(self) -> int:
         last = 0
-        for content, start, end in self._parts():
+        for content, start, end in self._ends():
             last = int(id_at(content, max(content.rfind(b"\n", start, end) + 1, start)))
         return last
+
+    def _ends(self) -> Iterator[Line]:
+        """The parts, or as much of the end of each as holds its last line whole."""
+        if isinstance(self._held, Stretch) and b"\n" in self._held.ending:
+            yield self._held.ending, 0, len(self._held.ending)
+            yield from self._appended_part()
+        else:
+            yield from self._parts()
 
     def matching(self, sought: re.Pattern[bytes] | bytes) -> Iterator[tuple[int, Document]]:
         """The records on whose lines a pattern, or certain bytes, are found, by number, in the order of the file."""
@@ -216,7 +249,7 @@ class LazyTable(Mapping[str, Document]):
     def _appended(self, lines: list[bytes]) -> "LazyTable":
         joined = SEPARATOR.join(lines)
         more = joined if self.is_blank else SEPARATOR + joined
-        table = LazyTable(self._content, self._start, self._end, zlib.crc32(more, self.crc))
+        table = LazyTable(self._held, self._start, self._end, zlib.crc32(more, self.crc))
         table._tail = self._tail + more
         return table
 

@@ -23,8 +23,9 @@ from visitlog.model.records import (
 from visitlog.store import layout
 from visitlog.store.codec import spelled_out
 from visitlog.store.lazy_table import LazyTable, of_documents
+from visitlog.store.proof import META, META_ID
 from visitlog.store.records import StoredRecords
-from visitlog.store.storage import META, META_ID, JournalStorage
+from visitlog.store.storage import JournalStorage
 from visitlog.store.upgrade import SCHEMA, schema_of, upgraded
 
 Tables = dict[str, LazyTable]
@@ -67,7 +68,7 @@ def _adopted(tables: Mapping[str, LazyTable], storage: JournalStorage) -> Tables
         for records in tables_of(journal):
             list(records.values())
     except Damaged as damage:
-        raise _with_line(damage, storage.content or b"") from damage
+        raise _with_line(damage, storage.content() or b"") from damage
     return made_anew(_spelled_out(newest), journal)
 
 

@@ -12,7 +12,8 @@ from visitlog.model.frozen import frozen
 from visitlog.model.journal import TABLE_OF, Journal
 from visitlog.model.records import NO_TALLY, Past, Person
 from visitlog.store import backups
-from visitlog.store.atomic import make_private_folder, path_typed, problem_of, read_whole, replace_file
+from visitlog.store.atomic import make_private_folder, path_typed, problem_of, replace_file
+from visitlog.store.held import read_whole
 from visitlog.store.journal_file import JournalFile
 from visitlog.store.lock import locked
 

@@ -1,22 +1,19 @@
 """A TinyDB Storage that decodes a table only where it is looked at and replaces the file whole."""
 
-import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import orjson
 from tinydb.storages import Storage
 
 from visitlog.model.errors import N_, Refused
 from visitlog.model.journal import TABLES
 from visitlog.store import layout
-from visitlog.store.atomic import read_whole, replace_file, target_of
+from visitlog.store.atomic import replace_file, target_of
+from visitlog.store.held import HeldFile, held
 from visitlog.store.lazy_table import Document, LazyTable, of_documents
+from visitlog.store.proof import META, META_ID, proof_of, proven, unproven
 from visitlog.store.strict import ID, parsed
-
-META = "meta"
-META_ID = "1"
 
 
 class JournalStorage(Storage):
@@ -31,20 +28,24 @@ class JournalStorage(Storage):
         self.path = target_of(Path(path))
         self.before_replace = before_replace
         self.is_trusted = True
-        self.content: bytes | None = None
+        self._file: HeldFile | None = None
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """The tables, each decoded when it is looked at; None when there is no file."""
         self.is_trusted = True
-        self.content = read_whole(self.path)
-        if self.content is None:
+        self._file = held(self.path)
+        if self._file is None:
             return None
-        tables = _trusted(self.content)
+        tables = proven(self._file)
         if tables is None:
             self.is_trusted = False
-            found = parsed(self.content, self.path)
+            found = parsed(self._file.read(), self.path)
             tables = {name: of_documents(documents) for name, documents in found.items()}
         return tables  # type: ignore[return-value]  # TinyDB asks for dict and uses Mapping
+
+    def content(self) -> bytes | None:
+        """The bytes that were read, None when there was no file; raises Refused if they are others by now."""
+        return None if self._file is None else self._file.read()
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """What TinyDB's own calls changed; tables that they did not touch are carried over as bytes."""
@@ -58,13 +59,13 @@ class JournalStorage(Storage):
 
     def write_proven(self, tables: Mapping[str, LazyTable]) -> None:
         """What visitlog wrote, tallies and next ids agreeing with the records, with the proof of it."""
-        meta = _unproven(tables[META])
-        self._replace(tables, proof=_proof(meta, tables))
+        ordered = {name: tables[name] for name in _in_order(tables)}
+        self._replace(ordered, proof=proof_of(unproven(tables[META]), ordered))
 
-    def _replace(self, tables: Mapping[str, LazyTable], proof: Mapping[str, int] | None) -> None:
-        meta = _unproven(tables.get(META, {}))
+    def _replace(self, tables: Mapping[str, LazyTable], proof: Document | None) -> None:
+        meta = unproven(tables.get(META, {}))
         if proof is not None:
-            meta[META_ID] = {**meta.get(META_ID, {}), "crc": proof}
+            meta[META_ID] = {**meta.get(META_ID, {}), **proof}
         final = {**tables, META: of_documents(meta)} if meta else tables
         pieces = layout.composed((name, final[name].pieces()) for name in _in_order(final))
         replace_file(self.path, pieces, self.before_replace)
@@ -86,26 +87,3 @@ def _in_order(tables: Mapping[str, LazyTable]) -> list[str]:
     known = [name for name in (META, *TABLES[:-1]) if name in tables]
     others = sorted(name for name in tables if name != META and name not in TABLES)
     return [*known, *others, *(name for name in TABLES[-1:] if name in tables)]
-
-
-def _unproven(meta: Mapping[str, Document]) -> dict[str, Document]:
-    """The records of `meta` without the proof."""
-    return {id: {f: v for f, v in record.items() if f != "crc"} for id, record in meta.items()}
-
-
-def _proof(meta: Mapping[str, Document], tables: Mapping[str, LazyTable]) -> dict[str, int]:
-    """The CRC-32 of each table's lines; of `meta`, of its records without the proof."""
-    crcs = {name: table.crc for name, table in tables.items() if name != META}
-    return {**crcs, META: zlib.crc32(orjson.dumps(meta))}
-
-
-def _trusted(content: bytes) -> dict[str, LazyTable] | None:
-    """The tables of a file that is as visitlog wrote it, to the byte; None of any other."""
-    try:
-        tables = {name: LazyTable(content, *span) for name, span in layout.spans(content).items()}
-        meta = dict(tables[META].items())
-        if meta[META_ID]["crc"] != _proof(_unproven(meta), tables):
-            return None
-    except (layout.NotLaidOut, AttributeError, KeyError, TypeError, orjson.JSONDecodeError):
-        return None
-    return tables

@@ -19,7 +19,7 @@ from visitlog.store.codec import CODECS, Unfit, decoded, encoded
 from visitlog.store.edits import Tables, without_derived
 from visitlog.store.journal_file import JournalFile
 from visitlog.store.lazy_table import Document
-from visitlog.store.storage import META, META_ID
+from visitlog.store.proof import META, META_ID
 
 KINDS: Mapping[str, type[Any]] = {name: kind for kind, name in TABLE_OF.items() if kind is not Past}
 
