@@ -174,8 +174,8 @@ def test_matching_finds_each_line_once_and_in_order(notes: dict[str, str], appen
         table = table.with_changes({str(100 + n): {"note": "b"}})
         notes[str(100 + n)] = "b"
     found = list(table.matching(re.compile(rb"b")))
-    assert [id for id, _ in found] == sorted(int(id) for id, note in notes.items() if "b" in note)
-    assert all(document["note"] == notes[str(id)] for id, document in found)
+    assert [id for id, _ in found] == sorted((id for id, note in notes.items() if "b" in note), key=int)
+    assert all(document["note"] == notes[id] for id, document in found)
     assert table._documents is None
 
 

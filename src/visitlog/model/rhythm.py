@@ -1,6 +1,6 @@
 """How often someone wants to be visited: what a person's groups, and the person, ask."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 
 from visitlog.model.frozen import frozen
@@ -94,10 +94,13 @@ def grace_of(every: int) -> int:
     return max(SHORTEST_GRACE, every // 7)
 
 
-def last_counting(person: Person, forms: Iterable[Form]) -> date | None:
+def last_counting(person: Person, forms: Container[Form]) -> date | None:
     """The last day on which this person was met in one of these forms."""
-    met = person.tally.last_met
-    return max((met[form] for form in forms if form in met), default=None)
+    latest = None
+    for form, day in person.tally.last_met.items():
+        if form in forms and (latest is None or day > latest):
+            latest = day
+    return latest
 
 
 def counting_forms(person: Person, journal: Journal) -> frozenset[Form]:

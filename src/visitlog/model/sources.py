@@ -118,9 +118,13 @@ def occasions(
     """Everything but rhythms that makes a visit to this person due and has not been answered by one that counts."""
     met = last_counting(person, forms)
     yield from _events(person, met, journal, today)
-    yield from _matters(person, met, journal, today)
-    yield from _apologies(person, met, journal, today)
-    yield from _condolences(person, journal, today)
+    # Of hundreds of people only a few have any of what follows.
+    if person.id in journal.matters_of:
+        yield from _matters(person, met, journal, today)
+    if person.id in journal.appointments_of:
+        yield from _apologies(person, met, journal, today)
+    if person.household and journal.died_in:
+        yield from _condolences(person, journal, today)
     yield from _days(person, groups, met, today)
 
 
@@ -208,15 +212,14 @@ def _apologies(person: Person, met: date | None, journal: Journal, today: date) 
 
 def _condolences(person: Person, journal: Journal, today: date) -> Iterator[Source]:
     """A death in the household: one visit, to the first of those who live on there."""
-    if not person.household or not journal.died_in:
-        return
-    for died in journal.died_in.get(folded(person.household), ()):
+    household = folded(person.household or "")
+    for died in journal.died_in.get(household, ()):
         died_on = died.left_on
         if died_on is None or not died_on <= today <= died_on + timedelta(days=EVENT_LAPSES_DAYS):
             continue
-        household = journal.living_in.get(folded(person.household or ""), ())
-        met = [day for mate in household for day in mate.tally.last_met.values()]
-        if household and household[0].id == person.id and max(met, default=date.min) < died_on:
+        living = journal.living_in.get(household, ())
+        met = [day for mate in living for day in mate.tally.last_met.values()]
+        if living and living[0].id == person.id and max(met, default=date.min) < died_on:
             yield Source("condolence", died_on, 2, 1, None, str(died.id), died.name, since=died_on)
 
 

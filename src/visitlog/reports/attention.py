@@ -99,6 +99,7 @@ def attention(
 
 
 M = TypeVar("M", OverVisited, Attended)
+_by_day = attrgetter("on", "id")
 
 
 def _marked(rows: Iterable[M], shown: frozenset[int]) -> tuple[M, ...]:
@@ -109,10 +110,13 @@ def _marked(rows: Iterable[M], shown: frozenset[int]) -> tuple[M, ...]:
 def _meetings(people: Iterable[Person], visits: Iterable[Visit]) -> Mapping[int, list[Visit]]:
     """The visits on which each of these people was met, by day."""
     theirs: dict[int, list[Visit]] = {person.id: [] for person in people}
-    for visit in sorted(visits, key=attrgetter("on", "id")):
-        for id in dict.fromkeys(visit.people):
-            if id in theirs and visit.result == "met":
-                theirs[id].append(visit)
+    for visit in visits:
+        if visit.result == "met":
+            for id in visit.people if len(visit.people) == 1 else dict.fromkeys(visit.people):
+                if id in theirs:
+                    theirs[id].append(visit)
+    for met in theirs.values():
+        met.sort(key=_by_day)
     return theirs
 
 

@@ -1,7 +1,6 @@
 """What is due: promises, then people to see, by urgency."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from visitlog.model.calendars import DayKind, kinds_of_day
@@ -196,7 +195,7 @@ def _promises(journal: Journal, question: DueQuestion, today: date) -> list[DueP
 
 
 def _withheld(visits: Sequence[DueVisit], journal: Journal) -> list[DueVisit]:
-    return [replace(v, standing=as_listed(v.standing, v.person, journal)) for v in visits]
+    return [DueVisit(v.person, as_listed(v.standing, v.person, journal)) for v in visits]
 
 
 def _appointments(journal: Journal, question: DueQuestion, now: datetime) -> list[ListedAppointment]:

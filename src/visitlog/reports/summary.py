@@ -1,7 +1,7 @@
 """What a period was: who was reached, whether our word was kept, how visits were made and spread."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Literal
@@ -237,33 +237,29 @@ def _split(
 def _figures(visits: Sequence[Visit], among: frozenset[int] | None, kind_of: KindOfDay) -> VisitFigures:
     """How these visits were made; of the people met only those `among` these are counted, all when it is None."""
     ids = people_met(visits)
+    how = Counter(map(attrgetter("form", "place", "result"), visits))
     met = [visit for visit in visits if visit.result == "met"]
     return VisitFigures(
         total=len(visits),
-        by_form=_counted(map(attrgetter("form"), visits), FORMS),
-        by_place=_counted(map(attrgetter("place"), visits), PLACES),
-        by_result=_counted(map(attrgetter("result"), visits), RESULTS),
-        weekend_or_evening=sum(map(_off_hours(kind_of), met)),
+        by_form=_counted(how, 0, FORMS),
+        by_place=_counted(how, 1, PLACES),
+        by_result=_counted(how, 2, RESULTS),
+        weekend_or_evening=_off_hours(met, kind_of),
         people_met=len(ids if among is None else ids & among),
     )
 
 
-def _off_hours(kind_of: KindOfDay) -> Callable[[Visit], bool]:
-    """Whether a visit was made when working people are at home; what a day is, is asked once for each."""
-    free: dict[date, bool] = {}
-
-    def is_weekend_or_evening(visit: Visit) -> bool:
-        on, at = visit.on, visit.at
-        if on not in free:
-            free[on] = is_free(kind_of(on))
-        return free[on] or (at is not None and at.hour >= EVENING_HOUR)
-
-    return is_weekend_or_evening
+def _off_hours(met: Sequence[Visit], kind_of: KindOfDay) -> int:
+    """How many visits were made when working people are at home; what a day is, is asked once for each."""
+    by_day = Counter(map(attrgetter("on"), met))
+    free = {day for day in by_day if is_free(kind_of(day))}
+    late = (visit.on for visit in met if visit.at is not None and visit.at.hour >= EVENING_HOUR)
+    return sum(by_day[day] for day in free) + sum(day not in free for day in late)
 
 
-def _counted(values: Iterable[str], choices: Sequence[str]) -> Mapping[str, int]:
-    counts = Counter(values)
-    return {choice: counts[choice] for choice in choices}
+def _counted(how: Mapping[tuple[str, str, str], int], of: int, choices: Sequence[str]) -> Mapping[str, int]:
+    """How many visits there were of each choice, which stands at a place of what they were counted by."""
+    return {choice: sum(n for values, n in how.items() if values[of] == choice) for choice in choices}
 
 
 def _pace(

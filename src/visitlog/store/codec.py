@@ -312,29 +312,38 @@ def decoded(kind: type[R], id: int, document: Mapping[str, Any]) -> R:
     return filled(kind, values)
 
 
-def believed(kind: type[R], documents: Iterable[tuple[int, Document]]) -> dict[int, R]:
+def believed(kind: type[R], documents: Iterable[tuple[int | str, Document]]) -> dict[int, R]:
     """The records, by number, of documents that visitlog wrote or has checked before: in a quarter of the time.
 
     The documents become the records, and must be nobody else's. What is left out of one is the default that stands
     on the class.
     """
     shape = _shape(kind)
-    known, makers, late = shape.readers.keys(), shape.makers, shape.late
+    known, makers, fresh, late = (
+        shape.readers.keys(),
+        [*shape.makers.items()],
+        [*shape.fresh.items()],
+        shape.late,
+    )
+    made, hold = object.__new__, object.__setattr__
     found: dict[int, R] = {}
-    for id, document in documents:
+    for number, document in documents:
+        id = int(number)
         if not document.keys() <= known:
             found[id] = decoded(kind, id, document)  # another program's fields are in it
             continue
-        for field, value in document.items():
-            if field in makers:
-                document[field] = makers[field](value)
+        for field, make in makers:
+            if field in document:
+                document[field] = make(document[field])
         document["id"] = id
-        for field, make in shape.fresh.items():
+        for field, anew in fresh:
             if field not in document:
-                document[field] = make()
+                document[field] = anew()
         if late in document:
             document[MAKER] = partial(shape.maker, document.pop(late))
-        found[id] = filled(kind, document)
+        record = made(kind)
+        hold(record, "__dict__", document)  # as in `filled`, without calling it a hundred thousand times
+        found[id] = record
     return found
 
 

@@ -70,7 +70,8 @@ class HeldFile:
             raise _unreadable(self._path, error) from error
 
     def _stamp_now(self) -> tuple[int, int]:
-        status = os.fstat(self._descriptor)
+        with self._told():
+            status = os.fstat(self._descriptor)
         # Before anything is read: a folder, or a pipe, which would be waited on.
         if not stat.S_ISREG(status.st_mode):
             raise _irregular(self._path)
@@ -98,7 +99,7 @@ class Stretch:
 
     def pieces(self) -> Iterator[bytes]:
         """All of it, without keeping it; raises Refused."""
-        if "content" in self.__dict__:
+        if "content" in self.__dict__ or len(self.ending) == len(self):
             yield self.content
         else:
             yield from self._file.pieces(self._begin, self._end)

@@ -2,7 +2,8 @@
 
 import re
 import zlib
-from collections.abc import ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -119,16 +120,17 @@ class LazyTable(Mapping[str, Document]):
     def values(self) -> ValuesView[Document]:
         return self._decoded().values()
 
-    def fresh(self) -> Iterator[tuple[int, Document]]:
-        """The records by number, each document the caller's own; they are decoded by the piece, and not kept."""
+    def fresh(self) -> Iterator[tuple[str, Document]]:
+        """The records by their ids, each document the caller's own; they are decoded by the piece, and not kept."""
         if self._documents is not None:
-            yield from ((int(id), {**document}) for id, document in self._documents.items())
-            return
+            return ((id, {**document}) for id, document in self._documents.items())
+        return chain.from_iterable(piece.items() for piece in self._decoded_pieces())
+
+    def _decoded_pieces(self) -> Iterator[dict[str, Document]]:
         for content, begin, end in self._parts():
             while begin < end:
                 stop = end_of_line(content, min(begin + PIECE, end), end)
-                piece = orjson.loads(b"".join((b"{", memoryview(content)[begin:stop], b"}")))
-                yield from ((int(id), document) for id, document in piece.items())
+                yield orjson.loads(b"".join((b"{", memoryview(content)[begin:stop], b"}")))
                 begin = stop + len(SEPARATOR)
 
     def __len__(self) -> int:
@@ -192,18 +194,14 @@ class LazyTable(Mapping[str, Document]):
         else:
             yield from self._parts()
 
-    def matching(self, sought: re.Pattern[bytes] | bytes) -> Iterator[tuple[int, Document]]:
-        """The records on whose lines a pattern, or certain bytes, are found, by number, in the order of the file."""
+    def matching(self, sought: re.Pattern[bytes] | bytes) -> Iterable[tuple[str, Document]]:
+        """The records on whose lines a pattern, or certain bytes, are found, by id, in the order of the file."""
+        lines: list[memoryview] = []
         for content, start, end in self._parts():
-            last = -1
-            for hit in _hits(sought, content, start, end):
-                begin = max(content.rfind(b"\n", start, hit) + 1, start)
-                if begin == last:
-                    continue
-                last = begin
-                id = id_at(content, begin)
-                stop = end_of_line(content, begin, end)
-                yield int(id), orjson.loads(content[begin + len(id) + 4 : stop])
+            held = memoryview(content)
+            lines += (held[begin:stop] for begin, stop in _lines_with(sought, content, start, end))
+        found: dict[str, Document] = orjson.loads(b"".join((b"{", b",".join(lines), b"}")))
+        return found.items()
 
     def days_of(self, field: str) -> Iterator[bytes]:
         """The ISO days that fields of this name hold, in the records themselves and in objects within them."""
@@ -280,15 +278,23 @@ class LazyTable(Mapping[str, Document]):
         return _of_lines(lines)
 
 
-def _hits(sought: re.Pattern[bytes] | bytes, content: bytes, start: int, end: int) -> Iterator[int]:
-    """Where a pattern or bytes are found."""
-    if not isinstance(sought, bytes):
-        yield from (hit.start() for hit in sought.finditer(content, start, end))
-        return
-    at = content.find(sought, start, end)
+def _lines_with(
+    sought: re.Pattern[bytes] | bytes, content: bytes, start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    """Where the lines begin and end on which a pattern or bytes are found."""
+    at = _next(sought, content, start, end)
     while at >= 0:
-        yield at
-        at = content.find(sought, at + 1, end)
+        stop = end_of_line(content, at, end)
+        yield max(content.rfind(b"\n", start, at) + 1, start), stop
+        at = _next(sought, content, stop, end)
+
+
+def _next(sought: re.Pattern[bytes] | bytes, content: bytes, start: int, end: int) -> int:
+    """Where a pattern or bytes are next found; -1 when nowhere."""
+    if isinstance(sought, bytes):
+        return content.find(sought, start, end)
+    hit = sought.search(content, start, end)
+    return -1 if hit is None else hit.start()
 
 
 def of_documents(documents: Mapping[str, Document]) -> LazyTable:

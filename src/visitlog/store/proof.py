@@ -49,25 +49,27 @@ def proven(file: HeldFile) -> dict[str, LazyTable] | None:
         start, end = layout.first_table(beginning, META)
         table = LazyTable(beginning, start, end)
         meta = dict(table.items())
-        tables = {META: table, **_tables(file, meta[META_ID]["bytes"], end + len(layout.CLOSED))}
+        others = _tables(file, beginning, meta[META_ID]["bytes"], end + len(layout.CLOSED))
+        tables = {META: table, **others}
         proof = proof_of(unproven(meta), tables)
         return tables if all(meta[META_ID][field] == value for field, value in proof.items()) else None
     except (layout.NotLaidOut, AttributeError, KeyError, TypeError, ValueError, OverflowError):
         return None
 
 
-def _tables(file: HeldFile, sizes: Mapping[str, int], begin: int) -> dict[str, LazyTable]:
+def _tables(file: HeldFile, beginning: bytes, sizes: Mapping[str, int], begin: int) -> dict[str, LazyTable]:
     """The tables of these sizes that begin there; raises NotLaidOut, Refused, and whatever is wrong with a size."""
     spans, frame, whole = layout.framed(sizes, begin)
     if not spans or min(sizes.values()) < 0 or whole != file.size:
         raise layout.NotLaidOut
     last, (start, end) = spans.popitem()
-    head, foot = file.read(0, start), file.read(end)
+    head = beginning if start <= len(beginning) else file.read(0, start)
+    ending_at = max(start, end - ENDING)
+    ending = file.read(ending_at)
     for at, expected in frame.items():
-        around, place = (head, at) if at < start else (foot, at - end)
+        around, place = (head, at) if at < start else (ending, at - ending_at)
         if not around.startswith(expected, place):
             raise layout.NotLaidOut
-    crc = file.crc(start, end)
-    stretch = Stretch(file, start, end, file.read(max(start, end - ENDING), end))
+    stretch = Stretch(file, start, end, ending[: end - ending_at])
     tables = {name: LazyTable(head, *span) for name, span in spans.items()}
-    return {**tables, last: LazyTable(stretch, 0, len(stretch), crc)}
+    return {**tables, last: LazyTable(stretch, 0, len(stretch), file.crc(start, end))}

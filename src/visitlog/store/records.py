@@ -46,10 +46,10 @@ class StoredRecords(Generic[R]):
         self._got: dict[int, R] = {}
         self._theirs: dict[int, tuple[R, ...]] = {}
 
-    def _records(self, documents: Iterable[tuple[int, Document]]) -> Iterable[R]:
+    def _records(self, documents: Iterable[tuple[int | str, Document]]) -> dict[int, R]:
         if self._is_proven:
-            return believed(self._kind, documents).values()
-        return (self._checked(id, document) for id, document in documents)
+            return believed(self._kind, documents)
+        return {int(id): self._checked(int(id), document) for id, document in documents}
 
     def _checked(self, id: int, document: Document) -> R:
         try:
@@ -66,7 +66,7 @@ class StoredRecords(Generic[R]):
 
     @cached_property
     def _all(self) -> dict[int, R]:
-        return {record.id: record for record in self._records(self._table.fresh())}
+        return self._records(self._table.fresh())
 
     def get(self, id: int, /) -> R | None:
         """The record with this number; None when there is none."""
@@ -76,7 +76,7 @@ class StoredRecords(Generic[R]):
             document = self._table.get(str(id))
             if document is None:
                 return None
-            self._got[id] = next(iter(self._records(((id, {**document}),))))
+            self._got |= self._records(((id, {**document}),))
         return self._got[id]
 
     def __iter__(self) -> Iterator[int]:
@@ -158,7 +158,9 @@ class StoredRecords(Generic[R]):
 
     def _matching(self, sought: re.Pattern[bytes] | bytes) -> Iterable[R]:
         # What another program keeps in a record may look like ours: whoever asks looks at the record again.
-        return self._records(self._table.matching(sought))
+        found = self._records(self._table.matching(sought))
+        self._got |= found  # whoever is found by what they share is often asked for by number, too
+        return found.values()
 
 
 def _of_days(prefixes: Sequence[str], fields: Sequence[str]) -> re.Pattern[bytes]:
