@@ -1,6 +1,7 @@
 """What a command loads and what it reads: modules and bytes are counted, not milliseconds."""
 
 import shlex
+import sys
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -45,6 +46,7 @@ HEAVY = {
         "xml",
         "sqlite3",
         "multiprocessing",
+        *(("platformdirs",) if sys.platform == "linux" else ()),
     ),
 }
 FAST = (

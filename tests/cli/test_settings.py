@@ -1,10 +1,13 @@
 """config.toml: each setting works, a flag and the environment outrank it, a bad one is named with its line."""
 
+import sys
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from conftest import Real, Vl
+from visitlog.cli.settings import journal_path, settings_path
 
 NO_LANGUAGE = {"VISITLOG_LANG": None, "LC_ALL": None, "LC_MESSAGES": None, "LANG": None}
 
@@ -32,6 +35,37 @@ def test_path_tells_where_the_settings_are_looked_for(vl: Vl) -> None:
     elsewhere = {"XDG_CONFIG_HOME": str(vl.home / "xdg")}
     assert vl.ok("path", "--json", env=elsewhere).data["settings"] == str(
         vl.home / "xdg/visitlog/config.toml"
+    )
+
+
+@pytest.mark.parametrize(
+    ("home", "elsewhere"),
+    [
+        ("/home/somebody", None),
+        ("/home/somebody/", ""),
+        ("/", None),
+        ("/a b/..", None),
+        ("/h", "/x"),
+        ("/h", "x"),
+    ],
+)
+def test_folders_are_those_of_the_platform(
+    monkeypatch: pytest.MonkeyPatch, home: str, elsewhere: str | None
+) -> None:
+    """Where they usually are on Linux is said without platformdirs, and must be what it says."""
+    if sys.platform != "linux":
+        pytest.skip("platformdirs itself is asked there")
+    monkeypatch.setenv("HOME", home)
+    for variable in ("VISITLOG_CONFIG", "VISITLOG_JOURNAL"):
+        monkeypatch.delenv(variable, raising=False)
+    for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+        if elsewhere is not None:
+            monkeypatch.setenv(variable, elsewhere)
+    settings = platformdirs.user_config_path("visitlog", appauthor=False)
+    assert settings_path() == settings / "config.toml"
+    assert (
+        journal_path(None, None) == platformdirs.user_data_path("visitlog", appauthor=False) / "journal.json"
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from shlex import quote
 from typing import Any
 
 from typer import TyperException
@@ -48,6 +47,7 @@ def _option_for(typed: str, ctx: Any) -> str | None:
     A topic, an area or a group of several words wants quotes: one that is not there is made.
     """
     import json
+    from shlex import quote
 
     from visitlog.cli.position import COMMANDS
     from visitlog.cli.unquoted import is_day
