@@ -206,8 +206,9 @@ class LazyTable(Mapping[str, Document]):
     def days_of(self, field: str) -> Iterator[bytes]:
         """The ISO days that fields of this name hold, in the records themselves and in objects within them."""
         pattern = re.compile(rb'"%s":"([0-9]{4}-[0-9]{2}-[0-9]{2})"' % field.encode())
-        for content, start, end in self._parts():
-            yield from pattern.findall(content, start, end)
+        return chain.from_iterable(
+            pattern.findall(content, start, end) for content, start, end in self._parts()
+        )
 
     def like(self, letters: bytes) -> list[int] | None:
         """The numbers of the records in whose lines letters may occur, in their order; None: perhaps in all.

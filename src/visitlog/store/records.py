@@ -121,7 +121,7 @@ class StoredRecords(Generic[R]):
         """How many lines hold each day, as ISO text, in a field of this name: perhaps not all of them as a record's."""
         if "_all" in self.__dict__:
             return Counter(str(getattr(r, field)) for r in self._all.values())
-        return Counter(day.decode() for day in self._table.days_of(field))
+        return {day.decode(): count for day, count in Counter(self._table.days_of(field)).items()}
 
     def like(self, letters: str) -> Iterable[R]:
         """All whose line holds these letters, whatever case and marks they have in it, and perhaps others."""
