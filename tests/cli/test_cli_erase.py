@@ -455,3 +455,34 @@ def test_nobody_is_erased_while_it_is_not_known_which_backups_there_are(full: Vl
 
     with mock.patch("os.listdir", refuse):
         assert "can't be looked into" in full.refuses(1, "erase", "gwen", "--yes")
+
+
+def refused_after(count: int, folder: Path) -> Any:
+    """What lists folders, but this one only so many times."""
+    listed, left = os.listdir, iter(range(count))
+
+    def call(path: Any = ".") -> list[str]:
+        if Path(path) == folder and next(left, None) is None:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return listed(path)
+
+    return mock.patch("os.listdir", call)
+
+
+def test_nobody_is_erased_while_it_is_not_known_which_drafts_there_are(full: Vl) -> None:
+    draft = kept_draft(full, 'echo "# zz-cake" >> "$1"', "edit", "gwen")
+    for folder in (draft.parent, draft.parent.parent):
+        with refused_after(0, folder):
+            told = full.refuses(1, "erase", "gwen", "--yes")
+        assert told.startswith("7 Gwen Rowan, Hinterhof is not erased yet (permission denied)")
+    assert draft.is_file()
+    erased(full, "gwen")
+    assert found(full) == set()
+
+
+def test_a_folder_that_keeps_hidden_what_else_names_them_is_told_of(full: Vl) -> None:
+    beside = full.journal.parent
+    with refused_after(0, beside):
+        told = full.ok("erase", "gwen", "--yes")
+    assert f"{beside}\n" in told.out
+    assert found(full) == set()

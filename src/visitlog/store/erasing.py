@@ -1,7 +1,7 @@
 """Erases one person for good: from the backups first and from the journal last, so that it can be said again."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.records import Person
 from visitlog.store import backups, drafts
-from visitlog.store.atomic import WrittenNotConfirmed, glob_escape, problem_of
+from visitlog.store.atomic import WrittenNotConfirmed, problem_of
 from visitlog.store.edits import Tables
 from visitlog.store.erasure import Erasure, Wishes, erased_from, shown
 from visitlog.store.held import read_whole
@@ -142,11 +142,19 @@ def _clean(
     return cleaned, unreadable, mentioning
 
 
+def _inside(folder: Path) -> list[Path]:
+    """What lies in a folder, nothing when there is none; raises OSError when nobody can tell."""
+    try:
+        return sorted(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
 def _remove_stale(journal: Path) -> None:
     """Removes what killed commands left of backups that they were making; call it only while holding the lock."""
-    folder = backups.folder_of(journal)
-    for stale in folder.glob(f".{glob_escape(journal.stem)}-*.tmp") if folder.is_dir() else ():
-        stale.unlink()
+    for path in _inside(backups.folder_of(journal)):
+        if path.name.startswith(f".{journal.stem}-") and path.name.endswith(".tmp"):
+            path.unlink()
 
 
 def _clean_drafts(
@@ -156,8 +164,7 @@ def _clean_drafts(
     theirs = {*_numbers(erasure), str(person.id)}
     removed: list[Path] = []
     left: list[Path] = []
-    folder = drafts.folder_of(journal)
-    for draft in sorted(folder.glob("*/*")) if folder.is_dir() else ():
+    for draft in [draft for folder in _inside(drafts.folder_of(journal)) for draft in _inside(folder)]:
         if draft.stem in theirs or draft.parent in {path.parent for path in removed} or _names(draft, known):
             drafts.discarded(draft)
             removed.append(draft)
@@ -180,15 +187,20 @@ def _names(path: Path, known: Known) -> bool:
     return known.is_named_in(content.decode("utf-8", "replace"))
 
 
-def _strays(journal: Path, known: Known, looked_at: Iterable[Path]) -> Iterator[Path]:
-    """Other files beside the journal, and among its backups, that name the person."""
-    beside = journal.parent.glob(f"{glob_escape(journal.stem)}*")
-    among = backups.folder_of(journal).glob("*") if backups.folder_of(journal).is_dir() else ()
-    for path in sorted({*beside, *among}.difference(looked_at)):
+def _strays(journal: Path, known: Known, looked_at: Set[Path]) -> Iterator[Path]:
+    """Other files beside the journal, and among its backups, that name the person; a folder that keeps them hidden."""
+    for folder, name in ((journal.parent, journal.stem), (backups.folder_of(journal), "")):
         try:
-            is_looked_at = path.is_file() and path.stat().st_size <= LARGEST_STRAY
-        except OSError:  # what can't be looked at may name them
-            yield path
-            continue
-        if is_looked_at and _names(path, known):
-            yield path
+            found = [path for path in _inside(folder) if path.name.startswith(name) and path not in looked_at]
+        except OSError:
+            yield folder
+        else:
+            yield from (path for path in found if _may_name(path, known))
+
+
+def _may_name(path: Path, known: Known) -> bool:
+    """Whether a file of a size that can be searched names the person; one that can't be looked at may."""
+    try:
+        return path.is_file() and path.stat().st_size <= LARGEST_STRAY and _names(path, known)
+    except OSError:
+        return True
