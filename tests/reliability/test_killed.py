@@ -82,7 +82,7 @@ def test_killed_at_any_moment_nothing_acknowledged_is_lost(
     lots = random.Random(seed)
     path = home_for("log", template, tmp_path / "home")
     told: set[str] = set()
-    for run in range(1000 if LONG else 25):
+    for run in range(1000 if LONG else 15):
         words = ("log", "ada", f"run {run} entry {{n}}")
         pid = processes.start(path.parents[1], words, times=10_000)
         if lots.random() < 0.8:

@@ -19,8 +19,8 @@ from reliability.made import (
     sentence_problems,
 )
 
-STEPS = {**dict.fromkeys(ALIKE, 3), "erase": 3}
-"""In the short form of those that go the same way, and of the one that does the same to every backup, few are tried."""
+STEPS = {**dict.fromkeys(ALIKE, 3), "erase": 3, "repair": 2}
+"""In the short form of those that go the same way, and of those that do the same to every backup, few are tried."""
 
 ERRORS = (errno.EIO, errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT)
 

@@ -73,7 +73,7 @@ def test_a_small_journal_is_exactly_these_bytes(tmp_path: Path) -> None:
 @example({"visits": {str(n): {"note": trap} for n, trap in enumerate(TRAPS, 1)}})
 @example({"first": {"1": {trap: trap for trap in TRAPS}}, "visits": {}})
 @example({trap: {"1": {}} for trap in TRAPS})
-@settings(PATIENT)
+@settings(PATIENT, max_examples=50)
 def test_any_tables_are_found_by_the_sizes_of_their_lines(
     tables: dict[str, dict[str, dict[str, Any]]],
 ) -> None:

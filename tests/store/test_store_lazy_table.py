@@ -103,12 +103,12 @@ class TableLikeADict(RuleBasedStateMachine):
         assert self.table.is_blank == (not self.model)
 
 
-TableLikeADict.TestCase.settings = settings(PATIENT, max_examples=50, stateful_step_count=12)
+TableLikeADict.TestCase.settings = settings(PATIENT, max_examples=30, stateful_step_count=12)
 test_a_table_is_a_dict_of_documents = TableLikeADict.TestCase
 
 
 @given(some_documents | many_documents, st.lists(ids, max_size=80))
-@settings(PATIENT)
+@settings(PATIENT, max_examples=50)
 def test_every_look_up_agrees_with_the_documents(documents: Documents, wanted: list[str]) -> None:
     table = inside_a_file(of_documents(documents))
     for id in [*wanted, *documents, "0", "00", "1" * 30, "-1", "", "x", "٣", "01"]:
@@ -167,7 +167,7 @@ def test_a_record_that_comes_back_takes_its_place_in_the_order() -> None:
 
 
 @given(st.dictionaries(ids, st.sampled_from(("ab", "b", "a\nb", "")), max_size=20), st.integers(0, 3))
-@settings(PATIENT)
+@settings(PATIENT, max_examples=50)
 def test_matching_finds_each_line_once_and_in_order(notes: dict[str, str], appended: int) -> None:
     table = inside_a_file(of_documents({id: {"note": note, "again": note} for id, note in notes.items()}))
     for n in range(appended):
