@@ -253,21 +253,30 @@ class LazyTable(Mapping[str, Document]):
         return table
 
     def _spliced(self, ids: set[str], put: Mapping[str, Document]) -> "LazyTable":
-        content = b"".join(self.pieces())
-        table = LazyTable(content, 0, len(content))
+        table = self
         for id in ids:
-            found = table._line_of(id)
-            assert found is not None, "the ids were looked up in this very table"
-            content, begin, end = found
-            kept = memoryview(content)
-            if id in put:
-                content = b"".join((kept[:begin], line(id, put[id]), kept[end:]))
-            elif end < len(content):
-                content = b"".join((kept[:begin], kept[end + len(SEPARATOR) :]))
-            else:
-                content = content[: max(0, begin - len(SEPARATOR))]
-            table = LazyTable(content, 0, len(content))
+            table = table._with_line(id, line(id, put[id]) if id in put else b"")
         return table
+
+    def _with_line(self, id: str, new: bytes) -> "LazyTable":
+        """The table with another line in the place of a record's, or without one."""
+        found = self._line_of(id)
+        assert found is not None, "the ids were looked up in this very table"
+        held, begin, end = found
+        first, tail = memoryview(self._content)[self._start : self._end], memoryview(self._tail)
+        before: tuple[memoryview, ...]
+        after: tuple[memoryview, ...]
+        if held is self._tail:
+            before, after = (first, tail[:begin]), (tail[end:],)
+        else:
+            before, after = (first[: begin - self._start],), (first[end - self._start :], tail)
+        if new:
+            content = b"".join((*before, new, *after))
+        elif any(after):
+            content = b"".join(before) + b"".join(after)[len(SEPARATOR) :]
+        else:
+            content = b"".join(before)[: -len(SEPARATOR)]
+        return LazyTable(content, 0, len(content))
 
     def _rewritten(self, put: Mapping[str, Document], removed: frozenset[str]) -> "LazyTable":
         lines = {
