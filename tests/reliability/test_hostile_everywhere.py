@@ -309,6 +309,23 @@ def test_what_crashes_when_interrupted_is_loaded_while_ctrl_c_leaves_at_once() -
     assert subprocess.check_output([sys.executable, "-c", loaded]) == b"True\n"
 
 
+TOO_SOON = """
+import sys
+class Interrupted:
+    def find_spec(self, name, *rest):
+        if name == "contextlib":
+            raise KeyboardInterrupt
+sys.modules.pop("contextlib", None)
+sys.meta_path.insert(0, Interrupted())
+import visitlog.cli.start
+"""
+
+
+def test_ctrl_c_before_main_is_there_ends_without_a_traceback() -> None:
+    done = subprocess.run([sys.executable, "-c", TOO_SOON], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
 # Drafts are never lost.
 
 

@@ -1,14 +1,18 @@
 """The way in and out: a TAB is answered without loading the commands, and Ctrl-C ends what is still being loaded."""
 
-import gc
 import os
-import signal
-import sys
-from contextlib import suppress
-from typing import NoReturn
+
+INTERRUPTED = 130
+try:
+    import gc
+    import signal
+    import sys
+    from contextlib import suppress
+    from typing import NoReturn
+except KeyboardInterrupt:  # so soon that main() can't hear of it
+    os._exit(INTERRUPTED)
 
 ASKED_BY = "_VISITLOG_COMPLETE"
-INTERRUPTED = 130
 
 
 def main() -> NoReturn:
