@@ -182,7 +182,10 @@ def run_as_command(request: dict[str, Any]) -> int:
     lock.PATIENCE_SECONDS = request["patience"]
     if request["fault"] is not None:
         Faults(request["fault"]["in"], request["fault"], calls).watch()
+    asked_by = os.getppid()
     for turn in range(request["times"]):
+        if os.getppid() != asked_by:  # the tests were ended, and nobody waits for this
+            return 0
         sys.stdin, sys.stdout, sys.stderr = (open(n, mode, closefd=False) for n, mode in enumerate("rww"))  # noqa: SIM115
         sys.argv = ["visitlog", *(word.replace("{n}", str(turn)) for word in request["words"])]
         code = _exit_code()

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from typing import Literal
 
-from visitlog.model.born import is_birthday
 from visitlog.model.errors import N_, Misuse
 from visitlog.model.records import Birthday
+from visitlog.model.years import is_birthday
 
 TYPED = re.compile(r"(?:(?P<year>\d{4})-)?(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 

@@ -6,9 +6,8 @@ from datetime import date, timedelta
 from visitlog.model.frozen import frozen
 from visitlog.model.when_found import Asked, Found, toward
 from visitlog.model.when_refusals import no_such_day, out_of_reach
-from visitlog.model.years import FIRST_YEAR, LAST_YEAR
+from visitlog.model.years import A_LEAP_YEAR, FIRST_YEAR, LAST_YEAR, real_date
 
-A_LEAP_YEAR = 2000
 _LONGEST_LEAP_GAP = 8
 """Years between two 29 Februaries around 2100."""
 
@@ -20,14 +19,6 @@ class Span:
     years: int = 0
     months: int = 0
     days: int = 0
-
-
-def real_date(year: int, month: int, day: int) -> date | None:
-    """The date, or None where the calendar has no such day."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def date_in(asked: Asked, year: int, month: int, day: int) -> date:

@@ -3,18 +3,17 @@
 import re
 
 from visitlog.model.when_calendar import (
-    A_LEAP_YEAR,
     date_in,
     last_of_month,
     month_away,
     open_date,
     open_day_of_month,
     open_month_day,
-    real_date,
 )
 from visitlog.model.when_found import Asked, Found, Grammar
 from visitlog.model.when_refusals import TwoReadings, no_such_day, short_year
 from visitlog.model.when_words import MONTH, MONTHS, NUMBER, STEPS, number_said, year_said
+from visitlog.model.years import A_LEAP_YEAR, real_date
 
 _EN_DAY = "(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 EN_YEAR = "(?:[ -](?:(?P<year>[0-9]{4}|[0-9]{2})|(?P<step>last|this|next) year))?"

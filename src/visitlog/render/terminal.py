@@ -158,9 +158,11 @@ def _draw_table(console: Console, section: Section) -> None:
     if section.title and headings:
         headings[0] = Text(section.title, STYLES["strong"])
     shown = [headings, *rows] if section.has_headings else rows
-    widths = _fixed_widths(section.columns, shown, indent, console.width)
-    for number, column in enumerate(section.columns):
-        _add_column(table, column, headings[number], 0 if number else indent, widths[number])
+    columns = _indented(section.columns, indent)
+    for column, heading, width in zip(
+        columns, headings, _fixed_widths(columns, shown, console.width), strict=True
+    ):
+        _add_column(table, column, heading, width)
     for row in rows:
         table.add_row(*row)
     if rows:
@@ -168,8 +170,14 @@ def _draw_table(console: Console, section: Section) -> None:
     _draw_hidden(console, section)
 
 
+def _indented(columns: Sequence[Column], indent: int) -> Sequence[Column]:
+    """The columns, the first wide enough for what stands before its cells."""
+    first = columns[0]
+    return (Column(**{**vars(first), "least": first.least + indent}) if first.least else first, *columns[1:])
+
+
 def _fixed_widths(
-    columns: Sequence[Column], rows: Sequence[Sequence[RichText]], indent: int, width: int
+    columns: Sequence[Column], rows: Sequence[Sequence[RichText]], width: int
 ) -> Sequence[int | None]:
     """The widths of the columns that do not wrap, where there is room for all of them; None where Rich must see.
 
@@ -178,19 +186,18 @@ def _fixed_widths(
     found: list[int | None] = []
     needed = 0
     for number, column in enumerate(columns):
-        least = column.least + indent if column.least and not number else column.least
         widest = 0 if column.wraps else max((cell_len(row[number].plain) for row in rows), default=0)
-        fixed = min(max(widest, least), column.most or width)
+        fixed = min(max(widest, column.least), column.most or width)
         found.append(None if column.wraps or not fixed else fixed)
-        needed += GAP + (max(least, LEAST_WRAPPED) if column.wraps else fixed)
+        needed += GAP + (max(column.least, LEAST_WRAPPED) if column.wraps else fixed)
     return found if needed <= width else [None] * len(columns)
 
 
-def _add_column(table: Table, column: Column, heading: Text, indent: int, width: int | None) -> None:
+def _add_column(table: Table, column: Column, heading: Text, width: int | None) -> None:
     table.add_column(
         heading,
         width=width,
-        min_width=column.least + indent if column.least else None,
+        min_width=column.least or None,
         max_width=column.most,
         no_wrap=not column.wraps,
         overflow="fold" if column.wraps else "ellipsis",

@@ -98,7 +98,7 @@ def _found(journal: Path) -> list[tuple[date, bool, Path]]:
     stem, suffix = re.escape(journal.stem), re.escape(journal.suffix)
     name = re.compile(rf"{stem}-(?:({DAY})|(?:before-[a-z]+|by-hand)-({DAY})-[0-9]+){suffix}")
     found: list[tuple[date, bool, int, Path]] = []
-    for path in _files_in(folder_of(journal)):
+    for path in files_in(folder_of(journal)):
         fitting = name.fullmatch(path.name)
         if fitting is not None:
             with suppress(ValueError):
@@ -107,7 +107,7 @@ def _found(journal: Path) -> list[tuple[date, bool, Path]]:
     return [(day, is_named, path) for day, is_named, _, path in sorted(found)]
 
 
-def _files_in(folder: Path) -> list[Path]:
+def files_in(folder: Path) -> list[Path]:
     """What is in a folder, nothing when it is not there; raises Refused when that can't be known."""
     try:
         return list(folder.iterdir())

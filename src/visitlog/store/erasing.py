@@ -142,17 +142,9 @@ def _clean(
     return cleaned, unreadable, mentioning
 
 
-def _inside(folder: Path) -> list[Path]:
-    """What lies in a folder, nothing when there is none; raises OSError when nobody can tell."""
-    try:
-        return sorted(folder.iterdir())
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-
-
 def _remove_stale(journal: Path) -> None:
     """Removes what killed commands left of backups that they were making; call it only while holding the lock."""
-    for path in _inside(backups.folder_of(journal)):
+    for path in backups.files_in(backups.folder_of(journal)):
         if path.name.startswith(f".{journal.stem}-") and path.name.endswith(".tmp"):
             path.unlink()
 
@@ -164,7 +156,8 @@ def _clean_drafts(
     theirs = {*_numbers(erasure), str(person.id)}
     removed: list[Path] = []
     left: list[Path] = []
-    for draft in [draft for folder in _inside(drafts.folder_of(journal)) for draft in _inside(folder)]:
+    folders = backups.files_in(drafts.folder_of(journal))
+    for draft in sorted(draft for folder in folders for draft in backups.files_in(folder)):
         if draft.stem in theirs or draft.parent in {path.parent for path in removed} or _names(draft, known):
             drafts.discarded(draft)
             removed.append(draft)
@@ -191,11 +184,11 @@ def _strays(journal: Path, known: Known, looked_at: Set[Path]) -> Iterator[Path]
     """Other files beside the journal, and among its backups, that name the person; a folder that keeps them hidden."""
     for folder, name in ((journal.parent, journal.stem), (backups.folder_of(journal), "")):
         try:
-            found = [path for path in _inside(folder) if path.name.startswith(name) and path not in looked_at]
-        except OSError:
+            found = {path for path in backups.files_in(folder) if path.name.startswith(name)}
+        except Refused:
             yield folder
         else:
-            yield from (path for path in found if _may_name(path, known))
+            yield from (path for path in sorted(found - looked_at) if _may_name(path, known))
 
 
 def _may_name(path: Path, known: Known) -> bool:

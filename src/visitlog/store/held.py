@@ -16,6 +16,7 @@ PIECE = 1 << 16
 """So many bytes are read at once: so few that the memory is used again for the next, and is still at hand."""
 
 LARGE_PIECE = 1 << 18
+"""So many, where all go to the same place, one after the other."""
 
 
 class HeldFile:
@@ -87,19 +88,14 @@ class Stretch:
         self._end = end
         self.ending = ending
 
-    def __len__(self) -> int:
-        return self._end - self._begin
-
     @cached_property
     def content(self) -> bytes:
         """All of it; raises Refused."""
-        if len(self.ending) == len(self):
-            return self.ending
         return self._file.read(self._begin, self._end)
 
     def pieces(self) -> Iterator[bytes]:
         """All of it, without keeping it; raises Refused."""
-        if "content" in self.__dict__ or len(self.ending) == len(self):
+        if "content" in self.__dict__:
             yield self.content
         else:
             yield from self._file.pieces(self._begin, self._end)

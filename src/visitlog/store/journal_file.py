@@ -25,8 +25,7 @@ class JournalFile:
 
     def load(self) -> Journal:
         """The journal as it stands, without a lock: the old file or the new; raises Damaged."""
-        storage, tables, is_older = self._read()
-        return _journal(storage, tables, is_older)
+        return _journal(*self._read())
 
     def read(self) -> tuple[Journal, bytes | None]:
         """The journal as it stands, and the bytes that hold it, None when there is no file; raises Damaged."""

@@ -1,4 +1,4 @@
-"""The journal's bytes: one record a line, a table found by its opening line.
+"""The journal's bytes: one record a line, a table after the other, each of a size that is known.
 
     {
     "meta": {
@@ -11,8 +11,8 @@
     }
 
 A JSON string never holds a raw newline, so a line that begins with `}` ends a table and a line that begins
-with `"` begins a record or a table: no other line needs to be looked at. The lines of a table are in the
-order of their ids, so that a record is found by halving.
+with `"` begins a record or a table. How many bytes the lines of each table are, `meta` says. They are in the order of
+their ids, so that a record is found by halving.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -12,10 +12,8 @@ from visitlog.store.lazy_table import Document, LazyTable
 META = "meta"
 META_ID = "1"
 
-
 BEGINNING = 1 << 14
 """So many bytes hold `meta`, which comes first; unless another program has put much into it."""
-
 
 ENDING = 1 << 16
 """So many bytes at the end hold the last record, whose number is asked for whenever another is added."""
@@ -70,6 +68,7 @@ def _tables(file: HeldFile, beginning: bytes, sizes: Mapping[str, int], begin: i
         around, place = (head, at) if at < start else (ending, at - ending_at)
         if not around.startswith(expected, place):
             raise layout.NotLaidOut
-    stretch = Stretch(file, start, end, ending[: end - ending_at])
+    known = ending[: end - ending_at]
+    lines = known if ending_at == start else Stretch(file, start, end, known)
     tables = {name: LazyTable(head, *span) for name, span in spans.items()}
-    return {**tables, last: LazyTable(stretch, 0, len(stretch), file.crc(start, end))}
+    return {**tables, last: LazyTable(lines, 0, end - start, file.crc(start, end))}

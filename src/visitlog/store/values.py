@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any, TypeVar
 
-from visitlog.model.born import is_birthday
 from visitlog.model.records import (
     FORMS,
     NO_TALLY,
@@ -16,6 +15,7 @@ from visitlog.model.records import (
     Shift,
     Tally,
 )
+from visitlog.model.years import is_birthday
 
 F = TypeVar("F")
 Document = dict[str, Any]
