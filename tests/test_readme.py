@@ -24,7 +24,7 @@ from visitlog.model.name_keys import name_keys
 from visitlog.model.names import people_called
 from visitlog.model.records import Person, Tally
 from visitlog.model.when import read_duration, read_when
-from visitlog.store.codec import CODECS
+from visitlog.store.fields import CODECS
 from visitlog.store.journal_file import JournalFile
 from visitlog.store.storage import JournalStorage
 

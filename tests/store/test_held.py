@@ -87,11 +87,20 @@ def test_pieces_that_are_kept_stay_as_they_were(path: Path) -> None:
     assert b"".join(list(opened(path).pieces(0, path.stat().st_size))) == path.read_bytes()
 
 
-@pytest.mark.parametrize("change", IN_PLACE)
+def put_another(path: Path) -> None:
+    other = path.with_name("other")
+    other.write_bytes(path.read_bytes().replace(b"Ada", b"Eve"))
+    other.replace(path)
+
+
+@pytest.mark.parametrize("are_visits_read", [False, True])
+@pytest.mark.parametrize("change", [*IN_PLACE, put_another])
 def test_a_journal_that_another_program_changes_meanwhile_is_not_replaced(
-    path: Path, change: Callable[[Path], None]
+    path: Path, change: Callable[[Path], None], are_visits_read: bool
 ) -> None:
     with JournalFile(path).writing() as journal:
+        if are_visits_read:
+            assert journal.journal.visits.get(7) is not None
         change(path)
         theirs = path.read_bytes()
         with pytest.raises(Refused, match="Another program has changed"):

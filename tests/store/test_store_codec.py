@@ -29,7 +29,8 @@ from visitlog.model.records import (
     Topic,
     Visit,
 )
-from visitlog.store.codec import CODECS, Unfit, decoded, encoded
+from visitlog.store.codec import Unfit, decoded, encoded
+from visitlog.store.fields import CODECS
 from visitlog.store.journal_file import JournalFile
 from visitlog.store.lazy_table import of_documents
 from visitlog.store.storage import JournalStorage

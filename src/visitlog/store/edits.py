@@ -8,7 +8,8 @@ from typing import Any
 from visitlog.model.frozen import frozen
 from visitlog.model.journal import TABLE_OF, Change
 from visitlog.model.records import Past
-from visitlog.store.codec import CODECS, encoded
+from visitlog.store.codec import encoded
+from visitlog.store.fields import CODECS
 from visitlog.store.lazy_table import Document, LazyTable
 
 Tables = dict[str, LazyTable]

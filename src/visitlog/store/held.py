@@ -43,7 +43,7 @@ class HeldFile:
             while begin < end and (piece := os.pread(self._descriptor, min(length, end - begin), begin)):
                 begin += len(piece)
                 yield piece
-        self._must_be_as_it_was(is_complete=begin >= end)
+        self._must_be_as_it_was(begin >= end)
 
     def crc(self, begin: int, end: int) -> int:
         """The CRC-32 of the bytes from one place to another; raises Refused as `read` does."""
@@ -53,11 +53,15 @@ class HeldFile:
             while begin < end and (length := os.preadv(self._descriptor, [room[: end - begin]], begin)):
                 begin += length
                 found = zlib.crc32(room[:length], found)
-        self._must_be_as_it_was(is_complete=begin >= end)
+        self._must_be_as_it_was(begin >= end)
         return found
 
-    def _must_be_as_it_was(self, is_complete: bool) -> None:
-        if not is_complete or self._stamp_now() != self._stamp:
+    def must_be_in_its_place(self) -> None:
+        """Raises Refused if the file isn't as it was, or another is in its place; OSError when that can't be known."""
+        self._must_be_as_it_was(os.path.samestat(self._path.stat(), os.fstat(self._descriptor)))
+
+    def _must_be_as_it_was(self, is_so_far: bool) -> None:
+        if not is_so_far or self._stamp_now() != self._stamp:
             raise Refused(
                 N_("Another program has changed {path} just now; nothing was done, so try again."),
                 path=self._path,

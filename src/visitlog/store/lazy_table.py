@@ -8,9 +8,10 @@ from typing import Any
 
 import orjson
 
+from visitlog.store.alike import ids_like
 from visitlog.store.held import Stretch
 from visitlog.store.layout import line
-from visitlog.store.lines import SEPARATOR, Line, end_of_line, halved, id_at
+from visitlog.store.lines import SEPARATOR, Line, end_of_line, halved, id_at, lines_with
 
 Document = dict[str, Any]
 FEW_LOOKUPS = 32
@@ -21,20 +22,6 @@ PIECE = 1 << 20
 
 FEW_LINES = 4
 """Up to so many replaced lines, splicing each is cheaper than joining all lines anew."""
-
-
-UNSPOKEN = b" '.,"
-OTHERWISE = b"\xff"
-"""Stands for bytes of characters that may mean the same as others: all but ASCII and U+4000 to U+9FFF."""
-
-ALIKE = bytes(
-    0xFF
-    if 0xC0 <= byte < 0xE4 or byte > 0xE9 or byte == ord("\\")
-    else ord(chr(byte).lower())
-    if byte < 0x80
-    else byte
-    for byte in range(256)
-)
 
 
 class LazyTable(Mapping[str, Document]):
@@ -199,7 +186,7 @@ class LazyTable(Mapping[str, Document]):
         lines: list[memoryview] = []
         for content, start, end in self._parts():
             held = memoryview(content)
-            lines += (held[begin:stop] for begin, stop in _lines_with(sought, content, start, end))
+            lines += (held[begin:stop] for begin, stop in lines_with(sought, content, start, end))
         found: dict[str, Document] = orjson.loads(b"".join((b"{", b",".join(lines), b"}")))
         return found.items()
 
@@ -216,19 +203,7 @@ class LazyTable(Mapping[str, Document]):
         Of ASCII, case, spaces and what stands in names unspoken does not matter; Chinese characters are compared
         as they are. A line with anything else in it, which may mean the same and look otherwise, is among them.
         """
-        letters = letters.translate(ALIKE, UNSPOKEN)
-        if self._documents is not None or OTHERWISE in letters or not letters:
-            return None
-        found: set[int] = set()
-        for content, start, end in self._parts():
-            text = content[start:end].translate(ALIKE, UNSPOKEN)
-            for sought in (letters, OTHERWISE):
-                at = text.find(sought)
-                while at >= 0:
-                    found.add(int(id_at(text, text.rfind(b"\n", 0, at) + 1)))
-                    stop = text.find(b"\n", at)
-                    at = text.find(sought, stop) if stop >= 0 else -1
-        return sorted(found)
+        return None if self._documents is not None else ids_like(letters, self._parts())
 
     def with_changes(self, put: Mapping[str, Document], removed: frozenset[str] = frozenset()) -> "LazyTable":
         """The table after some records were removed and others put; what is put and removed is put."""
@@ -286,25 +261,6 @@ class LazyTable(Mapping[str, Document]):
         }
         lines |= {id: line(id, document) for id, document in put.items()}
         return _of_lines(lines)
-
-
-def _lines_with(
-    sought: re.Pattern[bytes] | bytes, content: bytes, start: int, end: int
-) -> Iterator[tuple[int, int]]:
-    """Where the lines begin and end on which a pattern or bytes are found."""
-    at = _next(sought, content, start, end)
-    while at >= 0:
-        stop = end_of_line(content, at, end)
-        yield max(content.rfind(b"\n", start, at) + 1, start), stop
-        at = _next(sought, content, stop, end)
-
-
-def _next(sought: re.Pattern[bytes] | bytes, content: bytes, start: int, end: int) -> int:
-    """Where a pattern or bytes are next found; -1 when nowhere."""
-    if isinstance(sought, bytes):
-        return content.find(sought, start, end)
-    hit = sought.search(content, start, end)
-    return -1 if hit is None else hit.start()
 
 
 def of_documents(documents: Mapping[str, Document]) -> LazyTable:

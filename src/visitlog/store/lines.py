@@ -1,4 +1,7 @@
-"""Finding a record's line among lines that are in the order of their ids."""
+"""Finding the lines of records: one among lines that are in the order of their ids, or those that hold something."""
+
+import re
+from collections.abc import Iterator
 
 Line = tuple[bytes, int, int]
 """The bytes that hold a record's line, or several, and where in them it begins and ends."""
@@ -31,3 +34,22 @@ def halved(part: Line, wanted: int) -> Line | None:
         else:
             high = begin - len(SEPARATOR)
     return None
+
+
+def lines_with(
+    sought: re.Pattern[bytes] | bytes, content: bytes, start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    """Where the lines begin and end on which a pattern or bytes are found."""
+    at = _next(sought, content, start, end)
+    while at >= 0:
+        stop = end_of_line(content, at, end)
+        yield max(content.rfind(b"\n", start, at) + 1, start), stop
+        at = _next(sought, content, stop, end)
+
+
+def _next(sought: re.Pattern[bytes] | bytes, content: bytes, start: int, end: int) -> int:
+    """Where a pattern or bytes are next found; -1 when nowhere."""
+    if isinstance(sought, bytes):
+        return content.find(sought, start, end)
+    hit = sought.search(content, start, end)
+    return -1 if hit is None else hit.start()

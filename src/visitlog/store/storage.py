@@ -9,7 +9,7 @@ from tinydb.storages import Storage
 from visitlog.model.errors import N_, Refused
 from visitlog.model.journal import TABLES
 from visitlog.store import layout
-from visitlog.store.atomic import replace_file, target_of
+from visitlog.store.atomic import WrittenNotConfirmed, replace_file, target_of
 from visitlog.store.held import HeldFile, held
 from visitlog.store.lazy_table import Document, LazyTable, of_documents
 from visitlog.store.proof import META, META_ID, proof_of, proven, unproven
@@ -68,7 +68,18 @@ class JournalStorage(Storage):
             meta[META_ID] = {**meta.get(META_ID, {}), **proof}
         final = {**tables, META: of_documents(meta)} if meta else tables
         pieces = layout.composed((name, final[name].pieces()) for name in _in_order(final))
-        replace_file(self.path, pieces, self.before_replace)
+        try:
+            replace_file(self.path, pieces, self._last_look)
+        except WrittenNotConfirmed:
+            self._file = None  # nor is it what stands there
+            raise
+        self._file = None
+
+    def _last_look(self) -> None:
+        """Comes right before the new file takes the old one's place; raises Refused if that is another by now."""
+        if self._file is not None:
+            self._file.must_be_in_its_place()
+        self.before_replace()
 
 
 def _by_text(name: str, table: Mapping[Any, Any]) -> dict[str, Document]:

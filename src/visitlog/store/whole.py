@@ -15,8 +15,9 @@ from typing import Any
 from visitlog.model.errors import N_, Refused
 from visitlog.model.journal import TABLE_OF, Change, Journal, people_of
 from visitlog.model.records import Appointment, LifeEvent, Matter, Past, Promise, Record, Visit
-from visitlog.store.codec import CODECS, Unfit, decoded, encoded
+from visitlog.store.codec import Unfit, decoded, encoded
 from visitlog.store.edits import Tables, without_derived
+from visitlog.store.fields import CODECS
 from visitlog.store.journal_file import JournalFile
 from visitlog.store.lazy_table import Document
 from visitlog.store.proof import META, META_ID
