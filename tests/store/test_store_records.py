@@ -111,7 +111,6 @@ def test_history_is_found_by_the_people_it_names_not_by_those_in_its_documents()
     kept: StoredRecords[Past] = StoredRecords(Past, of_documents({"1": document}), "changes", Path("j"))
     assert kept.of_person(7) == ()
     assert [past.id for past in kept.of_person(2)] == [1]
-    assert kept.between(date(2025, 12, 1), date(2025, 12, 1)) == ()
 
 
 @given(st.dates(), st.integers(0, 500))

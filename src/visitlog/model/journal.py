@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date, timedelta
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar
 
 from visitlog.model.calendars import Country
@@ -122,13 +123,20 @@ class Held(Generic[R]):
         return self._by_id.values()
 
     def between(self, first: date, last: date, *fields: str) -> tuple[R, ...]:
-        return tuple(r for r in self._by_id.values() if has_day(r, first, last, fields))
+        return within(first, last, self._by_id.values(), *fields)
 
 
-def has_day(record: Record | Past, first: date, last: date, fields: tuple[str, ...]) -> bool:
-    """Whether a day of a record lies from `first` to `last`; its day `on` when no field is named."""
-    days = (getattr(record, field, None) for field in fields or ("on",))
-    return any(day is not None and first <= day <= last for day in days)
+def within(first: date, last: date, records: Iterable[R], *fields: str) -> tuple[R, ...]:
+    """Those of the records of which a day lies from `first` to `last`: `on`, or any of these fields."""
+    names = fields or ("on",)
+    days_of = attrgetter(*names, names[-1])  # of one name alone it would give no tuple
+    found = []
+    for record in records:
+        for day in days_of(record):
+            if day is not None and first <= day <= last:
+                found.append(record)
+                break
+    return tuple(found)
 
 
 def people_of(record: Record | Past) -> tuple[int, ...]:

@@ -73,13 +73,14 @@ def attention(
     journal: Journal,
     people: Sequence[Person],
     visits: Sequence[Visit],
+    before: Iterable[Visit],
     period: Period,
     today: date,
     sensitive_too: bool = False,
 ) -> Attention:
-    """How these visits were spread over these people."""
+    """How these visits of a period were spread over these people; those `before` count for ceilings alone."""
     theirs = _meetings(people, visits)
-    earlier = _meetings(people, _visits_before(journal, period))
+    earlier = _meetings(people, before)
     attended = [_attended(p, theirs[p.id], journal, period, today) for p in people]
     known = [one for one in attended if one is not None]
     over = [o for p in people if (o := _over_visited(p, earlier[p.id], theirs[p.id], journal))]
@@ -120,14 +121,10 @@ def _meetings(people: Iterable[Person], visits: Iterable[Visit]) -> Mapping[int,
     return theirs
 
 
-def _visits_before(journal: Journal, period: Period) -> Sequence[Visit]:
-    """The visits before a period that a ceiling can still count on its first day."""
-    longest = max((group.ceiling.days for group in journal.groups.values() if group.ceiling), default=0)
-    if longest < 2 or period.kind == "all":
-        return ()
-    return journal.visits.between(
-        period.first - timedelta(days=longest - 1), period.first - timedelta(days=1)
-    )
+def first_day_counted(journal: Journal, period: Period) -> date:
+    """The first day whose visits a ceiling can still count on the first of a period."""
+    longest = max((group.ceiling.days for group in journal.groups.values() if group.ceiling), default=1)
+    return period.first - timedelta(days=longest - 1)
 
 
 def _attended(

@@ -10,6 +10,7 @@ from visitlog.model.names import folded
 from visitlog.model.records import Area, Person, Visit
 from visitlog.model.rhythm import counting_forms, last_counting
 from visitlog.reports.period import Period
+from visitlog.reports.visit_figures import Counts, counted, people_met
 
 
 @frozen
@@ -62,21 +63,18 @@ def people_in(journal: Journal, period: Period, today: date) -> tuple[Person, ..
 
 
 def _is_there(person: Person, day: date) -> bool:
-    known = [since for since in (person.added_on, person.tally.first_on) if since is not None]
-    if known and min(known) > day:
+    # Most who ever were in an old notebook have left: of those the tally need not be made.
+    if person.status != "active" and (person.left_on is None or person.left_on <= day):
         return False
-    return person.status == "active" or (person.left_on is not None and person.left_on > day)
+    known = [since for since in (person.added_on, person.tally.first_on) if since is not None]
+    return not known or min(known) <= day
 
 
-def reached_in(people: Iterable[Person], visits: Iterable[Visit], journal: Journal) -> frozenset[int]:
+def reached_in(people: Iterable[Person], counts: Counts, journal: Journal) -> frozenset[int]:
     """Those of these people who were met by a visit that counts."""
     forms = {person.id: counting_forms(person, journal) for person in people}
     return frozenset(
-        id
-        for visit in visits
-        if visit.result == "met"
-        for id in visit.people
-        if visit.form in forms.get(id, ())
+        id for ids, form, _, result in counts if result == "met" for id in ids if form in forms.get(id, ())
     )
 
 
@@ -107,7 +105,7 @@ def split_people(
     values_of: Callable[[Person], Iterable[str]],
     people: Iterable[Person],
     reached: frozenset[int],
-    visits: Sequence[Visit],
+    counts: Counts,
 ) -> Mapping[str, Share]:
     """The coverage of each value that people have, by value."""
     members: dict[str, set[int]] = {}
@@ -115,9 +113,14 @@ def split_people(
         for value in values_of(person):
             members.setdefault(value, set()).add(person.id)
     return {
-        value: Share(len(ids & reached), len(ids), sum(not ids.isdisjoint(visit.people) for visit in visits))
-        for value, ids in sorted(members.items())
+        value: Share(len(theirs & reached), len(theirs), _visits_of(theirs, counts))
+        for value, theirs in sorted(members.items())
     }
+
+
+def _visits_of(people: AbstractSet[int], counts: Counts) -> int:
+    """How many visits were for any of these people."""
+    return sum(number for (ids, *_), number in counts.items() if not people.isdisjoint(ids))
 
 
 def split_visits(
@@ -129,11 +132,6 @@ def split_visits(
         for value in values_of(visit):
             found.setdefault(value, []).append(visit)
     return {
-        value: Share(len(people_met(theirs) & people), len(people), len(theirs))
+        value: Share(len(people_met(counted(theirs)) & people), len(people), len(theirs))
         for value, theirs in sorted(found.items())
     }
-
-
-def people_met(visits: Iterable[Visit]) -> frozenset[int]:
-    """Everybody who was met on these visits, in whatever form."""
-    return frozenset(id for visit in visits if visit.result == "met" for id in visit.people)

@@ -1,18 +1,17 @@
 """What a period was: who was reached, whether our word was kept, how visits were made and spread."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Literal
 
-from visitlog.model.calendars import KindOfDay, is_free, kinds_of_day
+from visitlog.model.calendars import kinds_of_day
 from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
-from visitlog.model.records import FORMS, PLACES, RESIDENCES, RESULTS, Appointment, Person, Promise, Visit
+from visitlog.model.records import RESIDENCES, Appointment, Person, Promise, Visit
 from visitlog.model.rhythm import asked_of, counting_forms, groups_of
-from visitlog.reports.attention import Attention, attention
+from visitlog.reports.attention import Attention, attention, first_day_counted
 from visitlog.reports.bookings import Bookings, bookings
 from visitlog.reports.coverage import (
     Coverage,
@@ -21,7 +20,6 @@ from visitlog.reports.coverage import (
     coverage,
     inhabited,
     people_in,
-    people_met,
     reached_in,
     split_people,
     split_visits,
@@ -31,9 +29,9 @@ from visitlog.reports.our_word import OurWord, our_word
 from visitlog.reports.period import Period, period_before
 from visitlog.reports.privacy import WITHHELD as WITHHELD
 from visitlog.reports.privacy import is_sensitive_visit, summed_under
+from visitlog.reports.visit_figures import Counts, VisitFigures, counted, visit_figures
 
 SplitBy = Literal["group", "area", "residence", "form", "place", "topic"]
-EVENING_HOUR = 18
 NONE = ""
 """The value of those who have none, in a split."""
 
@@ -47,18 +45,6 @@ class SummaryQuestion:
     groups: tuple[str, ...] = ()
     area: str | None = None
     sensitive_too: bool = False
-
-
-@frozen
-class VisitFigures:
-    """How visits were made; `weekend_or_evening` is of those met."""
-
-    total: int
-    by_form: Mapping[str, int]
-    by_place: Mapping[str, int]
-    by_result: Mapping[str, int]
-    weekend_or_evening: int
-    people_met: int
 
 
 @frozen
@@ -109,26 +95,32 @@ class SummaryReport:
 
 def summary(journal: Journal, question: SummaryQuestion, today: date) -> SummaryReport:
     """The period asked for, summed up, with the headline figures of the one before."""
-    period = question.period
-    people, visits = _of(journal, question, period, today)
-    reached = reached_in(people, visits, journal)
+    period, before = question.period, period_before(question.period)
+    known = _known(journal, question, period, before, today)
+    people, visits = _of(journal, question, known, period, today)
+    counts = counted(visits)
+    reached = reached_in(people, counts, journal)
+    earlier = [visit for visit in known.visits if visit.on < period.first]
+    telling = [visit for visit in visits if visit.warmth or visit.topics or visit.lesson or visit.approach]
     return SummaryReport(
         today=today,
         period=period,
         coverage=coverage(people, reached, journal, _inhabited(journal, question, people)),
-        residences=_residences(people, reached, visits),
-        split=_split(journal, question, people, reached, visits),
+        residences=_residences(people, reached, counts),
+        split=_split(journal, question, people, reached, visits, counts),
         split_by=question.split,
-        visits=_figures(visits, _ids_asked_for(journal, question), kinds_of_day(journal.holidays)),
-        promises=our_word(_promises(journal, question, period), period, today, _last_review(journal)),
+        visits=visit_figures(
+            visits, counts, _ids_asked_for(journal, question), kinds_of_day(journal.holidays)
+        ),
+        promises=our_word(known.promises, period, today, _last_review(journal)),
         appointments=bookings(_appointments(journal, question), period, today),
-        attention=attention(journal, people, visits, period, today, question.sensitive_too),
-        approaches=approaches(journal, visits, question.sensitive_too),
-        warmth=warmth(visits),
-        topics=topics(journal, visits, question.sensitive_too),
-        lessons=lessons(journal, visits, today, question.sensitive_too),
-        pace=_pace(journal, people, visits, period, today),
-        previous=_headline(journal, question, today),
+        attention=attention(journal, people, visits, earlier, period, today, question.sensitive_too),
+        approaches=approaches(journal, telling, question.sensitive_too),
+        warmth=warmth(telling),
+        topics=topics(journal, telling, question.sensitive_too),
+        lessons=lessons(journal, telling, today, question.sensitive_too),
+        pace=_pace(journal, people, counts, period, today),
+        previous=_headline(journal, question, known, before, today) if before else None,
     )
 
 
@@ -160,14 +152,38 @@ def _is_filtered(question: SummaryQuestion) -> bool:
     return bool(question.groups) or question.area is not None
 
 
+@frozen
+class _Known:
+    """What is known of a period and the one before, looked up once: all visits, and the promises asked about.
+
+    The visits begin earlier where a ceiling counts those. The promises were made in these days, or are for one of them.
+    """
+
+    visits: Sequence[Visit]
+    promises: Sequence[Promise]
+
+
+def _known(
+    journal: Journal, question: SummaryQuestion, period: Period, before: Period | None, today: date
+) -> _Known:
+    ids = _ids_asked_for(journal, question)
+    first = before.first if before else period.first
+    promises = journal.promises.between(first, period.last, "made_on", "by")
+    first_visit = min(first, first_day_counted(journal, period)) if before else first
+    return _Known(
+        journal.visits.between(first_visit, min(period.last, today)),
+        [promise for promise in promises if ids is None or promise.person in ids],
+    )
+
+
 def _of(
-    journal: Journal, question: SummaryQuestion, period: Period, today: date
+    journal: Journal, question: SummaryQuestion, known: _Known, period: Period, today: date
 ) -> tuple[tuple[Person, ...], list[Visit]]:
     """The people and the visits of a period that the question is about."""
     people = tuple(p for p in people_in(journal, period, today) if _is_asked_for(p, journal, question))
-    visits = journal.visits.between(period.first, min(period.last, today))
+    visits = [visit for visit in known.visits if period.first <= visit.on <= period.last]
     if not _is_filtered(question):
-        return people, list(visits)
+        return people, visits
     ids = {person.id for person in people}
     return people, [v for v in visits if not ids.isdisjoint(v.people) or _is_talk_in(v, question)]
 
@@ -177,13 +193,6 @@ def _ids_asked_for(journal: Journal, question: SummaryQuestion) -> frozenset[int
     if not _is_filtered(question):
         return None
     return frozenset(p.id for p in journal.people.values() if _is_asked_for(p, journal, question))
-
-
-def _promises(journal: Journal, question: SummaryQuestion, period: Period) -> Sequence[Promise]:
-    """The promises that were made in a period or are for a day of it."""
-    ids = _ids_asked_for(journal, question)
-    found = journal.promises.between(period.first, period.last, "made_on", "by")
-    return [promise for promise in found if ids is None or promise.person in ids]
 
 
 def _is_talk_in(visit: Visit, question: SummaryQuestion) -> bool:
@@ -196,10 +205,8 @@ def _is_asked_for(person: Person, journal: Journal, question: SummaryQuestion) -
     return not question.groups or any(g.key in question.groups for g in groups_of(person, journal))
 
 
-def _residences(
-    people: Iterable[Person], reached: frozenset[int], visits: Sequence[Visit]
-) -> Mapping[str, Share]:
-    split = split_people(lambda person: (person.residence or "resident",), people, reached, visits)
+def _residences(people: Iterable[Person], reached: frozenset[int], counts: Counts) -> Mapping[str, Share]:
+    split = split_people(lambda person: (person.residence or "resident",), people, reached, counts)
     return {residence: split[residence] for residence in RESIDENCES if residence in split}
 
 
@@ -209,6 +216,7 @@ def _split(
     people: Sequence[Person],
     reached: frozenset[int],
     visits: Sequence[Visit],
+    counts: Counts,
 ) -> Mapping[str, Share]:
     def group_keys(person: Person) -> tuple[str, ...]:
         return summed_under(person, journal, question.sensitive_too) or (NONE,)
@@ -220,11 +228,11 @@ def _split(
 
     ids = frozenset(person.id for person in people)
     if question.split == "group":
-        return split_people(group_keys, people, reached, visits)
+        return split_people(group_keys, people, reached, counts)
     if question.split == "area":
-        return split_people(lambda person: (person.area or NONE,), people, reached, visits)
+        return split_people(lambda person: (person.area or NONE,), people, reached, counts)
     if question.split == "residence":
-        return _residences(people, reached, visits)
+        return _residences(people, reached, counts)
     if question.split == "form":
         return split_visits(lambda visit: (visit.form,), ids, visits)
     if question.split == "place":
@@ -234,54 +242,28 @@ def _split(
     return {}
 
 
-def _figures(visits: Sequence[Visit], among: frozenset[int] | None, kind_of: KindOfDay) -> VisitFigures:
-    """How these visits were made; of the people met only those `among` these are counted, all when it is None."""
-    ids = people_met(visits)
-    how = Counter(map(attrgetter("form", "place", "result"), visits))
-    met = [visit for visit in visits if visit.result == "met"]
-    return VisitFigures(
-        total=len(visits),
-        by_form=_counted(how, 0, FORMS),
-        by_place=_counted(how, 1, PLACES),
-        by_result=_counted(how, 2, RESULTS),
-        weekend_or_evening=_off_hours(met, kind_of),
-        people_met=len(ids if among is None else ids & among),
-    )
-
-
-def _off_hours(met: Sequence[Visit], kind_of: KindOfDay) -> int:
-    """How many visits were made when working people are at home; what a day is, is asked once for each."""
-    by_day = Counter(map(attrgetter("on"), met))
-    free = {day for day in by_day if is_free(kind_of(day))}
-    late = (visit.on for visit in met if visit.at is not None and visit.at.hour >= EVENING_HOUR)
-    return sum(by_day[day] for day in free) + sum(day not in free for day in late)
-
-
-def _counted(how: Mapping[tuple[str, str, str], int], of: int, choices: Sequence[str]) -> Mapping[str, int]:
-    """How many visits there were of each choice, which stands at a place of what they were counted by."""
-    return {choice: sum(n for values, n in how.items() if values[of] == choice) for choice in choices}
-
-
-def _pace(
-    journal: Journal, people: Sequence[Person], visits: Sequence[Visit], period: Period, today: date
-) -> Pace:
+def _pace(journal: Journal, people: Sequence[Person], counts: Counts, period: Period, today: date) -> Pace:
     rhythms = (asked_of(p, journal).rhythms for p in people if p.status == "active")
     asked = sum(7 / min(rhythm.every for rhythm in theirs) for theirs in rhythms if theirs)
     forms = {person.id: counting_forms(person, journal) for person in people}
-    met = sum(v.form in forms.get(id, ()) for v in visits if v.result == "met" for id in v.people)
+    met = sum(
+        number * sum(form in forms.get(id, ()) for id in ids)
+        for (ids, form, _, result), number in counts.items()
+        if result == "met"
+    )
     weeks = max(1, period.elapsed_days(today)) / 7
     return Pace(round(asked, 1), round(met / max(weeks, 1 / 7), 1))
 
 
-def _headline(journal: Journal, question: SummaryQuestion, today: date) -> Headline | None:
-    before = period_before(question.period)
-    if before is None:
-        return None
-    people, visits = _of(journal, question, before, today)
-    reached = reached_in(people, visits, journal)
+def _headline(
+    journal: Journal, question: SummaryQuestion, known: _Known, before: Period, today: date
+) -> Headline:
+    people, visits = _of(journal, question, known, before, today)
+    counts = counted(visits)
+    reached = reached_in(people, counts, journal)
     visited = sum(person.id in reached for person in people)
-    figures = _figures(visits, None, kinds_of_day(journal.holidays))
-    word = our_word(_promises(journal, question, before), before, today)
+    figures = visit_figures(visits, counts, None, kinds_of_day(journal.holidays))
+    word = our_word(known.promises, before, today)
     return Headline(
         period=before,
         visited=visited,
