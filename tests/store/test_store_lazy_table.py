@@ -142,7 +142,7 @@ def test_an_appended_record_leaves_the_table_undecoded() -> None:
     assert joined(after).startswith(joined(table))
 
 
-@pytest.mark.parametrize("many", [1, 2, lazy_table.FEW_LINES, lazy_table.FEW_LINES + 1, 500])
+@pytest.mark.parametrize("many", [1, 2, lazy_table.FEW_LOOKUPS + 1, 500])
 def test_replacing_few_or_many_lines_decodes_nothing(many: int, monkeypatch: pytest.MonkeyPatch) -> None:
     documents: Documents = {str(n): {"n": n} for n in range(1, 1000)}
     table = of_documents(documents)

@@ -8,8 +8,8 @@ from visitlog.model.festivals import birthday_around, festival_on
 from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
-from visitlog.model.records import Form, Group, LifeEvent, Matter, Person
-from visitlog.model.rhythm import DEFAULT_RETRY, Rhythm, grace_of, last_counting
+from visitlog.model.records import Group, LifeEvent, Matter, Person
+from visitlog.model.rhythm import DEFAULT_RETRY, Rhythm, grace_of
 
 ReasonKind = Literal[
     "rhythm",
@@ -84,9 +84,10 @@ class Source:
         return self.due_on, RANKS[self.kind]
 
 
-def rhythm_source(person: Person, rhythm: Rhythm, journal: Journal, today: date) -> Source:
-    """The source that a rhythm is: its next visit, or before any, the first one."""
-    last_met = last_counting(person, rhythm.forms)
+def rhythm_source(
+    person: Person, rhythm: Rhythm, last_met: date | None, journal: Journal, today: date
+) -> Source:
+    """The source that a rhythm is: its next visit since it was last answered, or before any, the first one."""
     return Source(
         "first_visit" if last_met is None else "rhythm",
         _first_due(person, rhythm, journal, today)
@@ -113,10 +114,9 @@ def _first_due(person: Person, rhythm: Rhythm, journal: Journal, today: date) ->
 
 
 def occasions(
-    person: Person, groups: tuple[Group, ...], forms: frozenset[Form], journal: Journal, today: date
+    person: Person, groups: tuple[Group, ...], met: date | None, journal: Journal, today: date
 ) -> Iterator[Source]:
-    """Everything but rhythms that makes a visit to this person due and has not been answered by one that counts."""
-    met = last_counting(person, forms)
+    """Everything but rhythms that makes a visit to this person due since they were last met by one that counts."""
     yield from _events(person, met, journal, today)
     # Of hundreds of people only a few have any of what follows.
     if person.id in journal.matters_of:

@@ -86,8 +86,10 @@ def standing(person: Person, journal: Journal, today: date) -> Standing:
     hold = hold_off(person, groups, today)
     sources: list[Source] = []
     if person.status == "active":
-        sources += (rhythm_source(person, rhythm, journal, today) for rhythm in rhythms)
-        sources += occasions(person, groups, forms, journal, today)
+        for rhythm in rhythms:
+            answered = last_met if len(rhythms) == 1 else last_counting(person, rhythm.forms)
+            sources.append(rhythm_source(person, rhythm, answered, journal, today))
+        sources += occasions(person, groups, last_met, journal, today)
     free = _not_held(sources, hold, person, today)
     first = min(free, key=_by_order, default=None) if len(free) > 1 else next(iter(free), None)
     due_on = None if first is None else _after_pause(first.due_on, person)

@@ -20,9 +20,6 @@ FEW_LOOKUPS = 32
 PIECE = 1 << 20
 """So many bytes, and the rest of a line, are decoded at once where all are wanted and none kept."""
 
-FEW_LINES = 4
-"""Up to so many replaced lines, splicing each is cheaper than joining all lines anew."""
-
 
 class LazyTable(Mapping[str, Document]):
     """The records of a table by their ids, as documents; a mapping that TinyDB takes for the table itself.
@@ -213,9 +210,9 @@ class LazyTable(Mapping[str, Document]):
         return table
 
     def _changed(self, put: Mapping[str, Document], removed: frozenset[str]) -> "LazyTable":
-        replaced = {id for id in (*put, *removed) if id in self}
+        replaced = {id: found for id in {*put, *removed} if (found := self._line_of(id)) is not None}
         added = sorted((id for id in put if id not in replaced), key=int)
-        if len(replaced) > FEW_LINES or (added and int(added[0]) < self._last_id()):
+        if added and int(added[0]) < self._last_id():
             return self._rewritten(put, removed)
         table = self._spliced(replaced, put) if replaced else self
         return table._appended([line(id, put[id]) for id in added]) if added else table
@@ -227,31 +224,22 @@ class LazyTable(Mapping[str, Document]):
         table._tail = self._tail + more
         return table
 
-    def _spliced(self, ids: set[str], put: Mapping[str, Document]) -> "LazyTable":
-        table = self
-        for id in ids:
-            table = table._with_line(id, line(id, put[id]) if id in put else b"")
-        return table
-
-    def _with_line(self, id: str, new: bytes) -> "LazyTable":
-        """The table with another line in the place of a record's, or without one."""
-        found = self._line_of(id)
-        assert found is not None, "the ids were looked up in this very table"
-        held, begin, end = found
-        first, tail = memoryview(self._content)[self._start : self._end], memoryview(self._tail)
-        before: tuple[memoryview, ...]
-        after: tuple[memoryview, ...]
-        if held is self._tail:
-            before, after = (first, tail[:begin]), (tail[end:],)
-        else:
-            before, after = (first[: begin - self._start],), (first[end - self._start :], tail)
-        if new:
-            content = b"".join((*before, new, *after))
-        elif any(after):
-            content = b"".join(before) + b"".join(after)[len(SEPARATOR) :]
-        else:
-            content = b"".join(before)[: -len(SEPARATOR)]
-        return LazyTable(content, 0, len(content))
+    def _spliced(self, replaced: Mapping[str, Line], put: Mapping[str, Document]) -> "LazyTable":
+        """The table with other lines in the places of some, or without those that are not put."""
+        runs: list[bytes | memoryview] = []
+        for content, start, end in self._parts():
+            held = memoryview(content)
+            theirs = sorted((begin, stop, id) for id, (of, begin, stop) in replaced.items() if of is content)
+            for begin, stop, id in theirs:
+                if start < begin:
+                    runs.append(held[start : begin - len(SEPARATOR)])
+                if id in put:
+                    runs.append(line(id, put[id]))
+                start = stop + len(SEPARATOR)
+            if start < end:
+                runs.append(held[start:end])
+        joined = SEPARATOR.join(runs)
+        return LazyTable(joined, 0, len(joined))
 
     def _rewritten(self, put: Mapping[str, Document], removed: frozenset[str]) -> "LazyTable":
         lines = {
