@@ -258,22 +258,29 @@ def test_earliest_hours_of_a_day_come_first_whatever_was_said_first() -> None:
 
 
 def test_next_suitable_day_may_be_the_first() -> None:
-    assert next_suitable(["weekday evenings"], kind_of_day, MONDAY, 1) == (MONDAY, time(18))
+    assert next_suitable(["weekday evenings"], kind_of_day, MONDAY, 1) == (MONDAY, time(18), time(21))
 
 
 def test_next_suitable_day_lies_within_the_days_asked_for() -> None:
-    assert next_suitable(["sat"], kind_of_day, MONDAY, 6) == (SATURDAY, time(9))
+    assert next_suitable(["sat"], kind_of_day, MONDAY, 6) == (SATURDAY, time(9), time(21))
     assert next_suitable(["sat"], kind_of_day, MONDAY, 5) is None
     assert next_suitable(["mon"], kind_of_day, MONDAY, 0) is None
     assert next_suitable(["mon"], kind_of_day, MONDAY, -3) is None
+
+
+def test_hours_that_are_over_are_passed_over_and_those_that_have_begun_are_not() -> None:
+    texts = ["mon 9-11", "mon evenings"]
+    assert next_suitable(texts, kind_of_day, MONDAY, 8, time(10, 59)) == (MONDAY, time(9), time(11))
+    assert next_suitable(texts, kind_of_day, MONDAY, 8, time(11)) == (MONDAY, time(18), time(21))
+    assert next_suitable(texts, kind_of_day, MONDAY, 8, time(21)) == (date(2026, 11, 30), time(9), time(11))
 
 
 def test_next_suitable_day_follows_the_calendar_given() -> None:
     def kind_of(day: date) -> DayKind:
         return "holiday" if day == THURSDAY else kind_of_day(day)
 
-    assert next_suitable(["weekends"], kind_of, MONDAY, 14) == (THURSDAY, time(9))
-    assert next_suitable(["工作日晚上"], kind_of, THURSDAY, 14) == (date(2026, 11, 27), time(18))
+    assert next_suitable(["weekends"], kind_of, MONDAY, 14) == (THURSDAY, time(9), time(21))
+    assert next_suitable(["工作日晚上"], kind_of, THURSDAY, 14) == (date(2026, 11, 27), time(18), time(21))
 
 
 def test_next_suitable_day_does_not_run_past_the_last_day_there_is() -> None:
@@ -332,6 +339,8 @@ def test_any_text_is_read_without_failing_into_hours_in_order(text: str) -> None
 def test_next_suitable_moment_suits(text: str, first: date, days: int) -> None:
     found = next_suitable([text], kind_of_day, first, days)
     if found:
-        assert suits([text], *found, kind_of_day(found[0])) is True
+        day, start, end = found
+        assert start < end
+        assert suits([text], day, start, kind_of_day(day)) is True
     elif days > 6 and first.year < 9999:
         raise AssertionError(text)

@@ -193,6 +193,25 @@ def test_best_times_become_days_and_hours(vl: Vl, said: str, times: list[str]) -
     assert [at[:11] + at[11:] for at in advice["times"]] == times
 
 
+@pytest.mark.parametrize(
+    ("at", "lang", "told"),
+    [
+        ("08:59", "en", "next Mon 23 09:00"),
+        ("09:00", "en", "now, until 11:00"),
+        ("10:59", "zh", "现在合适（到11:00）"),
+        ("11:00", "en", "next Mon 23 18:00"),
+        ("19:00", "en", "now, until 20:00"),
+        ("20:00", "en", "next Tue 24 09:00"),
+    ],
+)
+def test_a_best_time_that_has_begun_is_now_and_one_that_is_over_is_not_told(
+    vl: Vl, at: str, lang: str, told: str
+) -> None:
+    vl.ok("add", "Ada Oak", "--best-time", "weekdays 9-11 and 18-20")
+    card = vl.screen("brief", "ada", today=f"2026-11-23 {at}", lang=lang).out
+    assert told in card
+
+
 def test_a_best_time_that_is_not_understood_is_kept_and_said_to_be_so(vl: Vl) -> None:
     answer = vl.ok("add", "Ada Oak", "--best-time", "when the cat sleeps", "--json").data
     assert [warning["code"] for warning in answer["warnings"]] == ["best_time_unread"]

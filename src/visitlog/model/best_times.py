@@ -79,15 +79,22 @@ def slot_on(texts: Sequence[str], day: date, kind: DayKind) -> Hours | None:
 
 
 def next_suitable(
-    texts: Sequence[str], kind_of: Callable[[date], DayKind], first: date, days: int
-) -> tuple[date, time] | None:
-    """The first of so many days, `first` among them, that suits, and from when; None if none does."""
+    texts: Sequence[str],
+    kind_of: Callable[[date], DayKind],
+    first: date,
+    days: int,
+    since: time = time.min,
+) -> tuple[date, time, time] | None:
+    """The first of so many days, `first` among them, that suits, from when until when; None if none does.
+
+    On the first day only hours count that are not over at `since`; they may have begun.
+    """
     slots = _slots(texts)
     for later in range(min(days, (date.max - first).days + 1) if slots else 0):
         day = first + timedelta(days=later)
-        hours = _earliest(slots, day, kind_of(day))
+        hours = _earliest(slots, day, kind_of(day), time.min if later else since)
         if hours:
-            return day, hours[0]
+            return day, *hours
     return None
 
 
@@ -95,8 +102,9 @@ def _slots(texts: Sequence[str]) -> tuple[Slot, ...]:
     return tuple(slot for text in texts for slot in read_best_time(text))
 
 
-def _earliest(slots: Sequence[Slot], day: date, kind: DayKind) -> Hours | None:
-    return min(((slot.start, slot.end) for slot in slots if slot.falls_on(day, kind)), default=None)
+def _earliest(slots: Sequence[Slot], day: date, kind: DayKind, since: time = time.min) -> Hours | None:
+    hours = ((slot.start, slot.end) for slot in slots if slot.end > since and slot.falls_on(day, kind))
+    return min(hours, default=None)
 
 
 @frozen

@@ -147,8 +147,12 @@ def _suits(report: BriefReport, times: int) -> str:
     """When it suits them, in their words, and the next times."""
     advice = report.advice
     found = [f"{dates.short(day, report.on)} {dates.clock(at)}" for day, at in advice.times[:times]]
-    ahead = _("next {times}").format(times=joined(found)) if found else ""
-    return dot().join(filter(None, (joined(list(advice.best_times)), ahead)))
+    now = None
+    if advice.now_until is not None:
+        now = _("now, until {time}").format(time=dates.clock(advice.now_until))
+        found = found[1:]
+    ahead = _("next {times}").format(times=joined(found)) if found else None
+    return dot().join(filter(None, (joined(list(advice.best_times)), now, ahead)))
 
 
 def _wear(report: BriefReport) -> str:

@@ -54,9 +54,13 @@ class Kindness:
 
 @frozen
 class Advice:
-    """How to go: when it suits, what to wear, where, and how to open; texts in several languages by language."""
+    """How to go: when it suits, what to wear, where, and how to open; texts in several languages by language.
+
+    `now_until` says that the first of the times has begun, and when it ends.
+    """
 
     times: tuple[tuple[date, time], ...]
+    now_until: time | None
     best_times: tuple[str, ...]
     attire: Attire
     attire_reason: Literal["sensitive", "free_day", "group", "workday"]
@@ -205,8 +209,11 @@ def _advice(
     sensitive = is_sensitive_person(person, journal)
     kind_of = kinds_of_day(journal.holidays)
     attire, reason = _attire(groups, sensitive, kind_of(on))
+    times = tuple(_times(person, on, now, kind_of))
+    first = times[0] if times else None
     return Advice(
-        times=tuple(_times(person, on, now, kind_of)),
+        times=tuple((day, start) for day, start, _ in times),
+        now_until=first[2] if first and datetime.combine(*first[:2]) <= now.replace(tzinfo=None) else None,
         best_times=person.best_times,
         attire=attire,
         attire_reason=reason,
@@ -230,24 +237,20 @@ def _attire(
     return ("uniform", "workday") if wanted is None else (wanted, "group")
 
 
-def _times(person: Person, on: date, now: datetime, kind_of: KindOfDay) -> Iterator[tuple[date, time]]:
-    """The next times that suit, from that day on."""
+def _times(person: Person, on: date, now: datetime, kind_of: KindOfDay) -> Iterator[tuple[date, time, time]]:
+    """The next times that suit, from that day on, one a day: from when until when."""
     if not person.best_times:
         return
-    from visitlog.model.best_times import next_suitable, slot_on  # the words for times are many
+    from visitlog.model.best_times import next_suitable  # the words for times are many
 
-    day, found = on, 0
-    while found < TIMES and day <= on + timedelta(days=TIMES_WITHIN_DAYS):
-        left = TIMES_WITHIN_DAYS - (day - on).days
-        suitable = next_suitable(person.best_times, kind_of, day, left + 1)
+    day, last = on, on + timedelta(days=TIMES_WITHIN_DAYS)
+    since = now.time().replace(tzinfo=None) if on == now.date() else time.min
+    for _ in range(TIMES):
+        suitable = next_suitable(person.best_times, kind_of, day, (last - day).days + 1, since)
         if suitable is None:
             return
-        day = suitable[0] + timedelta(days=1)
-        slot = slot_on(person.best_times, suitable[0], kind_of(suitable[0]))
-        if suitable[0] == now.date() and slot is not None and slot[1] <= now.time().replace(tzinfo=None):
-            continue
-        found += 1
         yield suitable
+        day, since = suitable[0] + timedelta(days=1), time.min
 
 
 def _cautions(
