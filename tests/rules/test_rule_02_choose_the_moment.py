@@ -208,8 +208,9 @@ def test_a_best_time_that_has_begun_is_now_and_one_that_is_over_is_not_told(
     vl: Vl, at: str, lang: str, told: str
 ) -> None:
     vl.ok("add", "Ada Oak", "--best-time", "weekdays 9-11 and 18-20")
-    card = vl.screen("brief", "ada", today=f"2026-11-23 {at}", lang=lang).out
-    assert told in card
+    assert told in vl.screen("brief", "ada", today=f"2026-11-23 {at}", lang=lang).out
+    before = vl.screen("brief", "ada", "--on", "2026-11-20", today=f"2026-11-23 {at}", lang=lang).out
+    assert told not in before
 
 
 def test_a_best_time_that_is_not_understood_is_kept_and_said_to_be_so(vl: Vl) -> None:

@@ -210,10 +210,10 @@ def _advice(
     kind_of = kinds_of_day(journal.holidays)
     attire, reason = _attire(groups, sensitive, kind_of(on))
     times = tuple(_times(person, on, now, kind_of))
-    first = times[0] if times else None
+    begun = [end for day, start, end in times if day == now.date() == on and start <= _clock(now)]
     return Advice(
         times=tuple((day, start) for day, start, _ in times),
-        now_until=first[2] if first and datetime.combine(*first[:2]) <= now.replace(tzinfo=None) else None,
+        now_until=begun[0] if begun else None,
         best_times=person.best_times,
         attire=attire,
         attire_reason=reason,
@@ -244,13 +244,17 @@ def _times(person: Person, on: date, now: datetime, kind_of: KindOfDay) -> Itera
     from visitlog.model.best_times import next_suitable  # the words for times are many
 
     day, last = on, on + timedelta(days=TIMES_WITHIN_DAYS)
-    since = now.time().replace(tzinfo=None) if on == now.date() else time.min
+    since = _clock(now) if on == now.date() else time.min
     for _ in range(TIMES):
         suitable = next_suitable(person.best_times, kind_of, day, (last - day).days + 1, since)
         if suitable is None:
             return
         yield suitable
         day, since = suitable[0] + timedelta(days=1), time.min
+
+
+def _clock(now: datetime) -> time:
+    return now.time().replace(tzinfo=None)
 
 
 def _cautions(
