@@ -12,7 +12,7 @@ from visitlog.render.language import set_language
 from visitlog.render.words import CHOICES as SHOWN
 from visitlog.render.words import word
 from visitlog.reports.period import PeriodKind
-from visitlog.reports.summary import SplitBy
+from visitlog.reports.summary_question import SplitBy
 
 LITERALS = {
     "form": records.Form,

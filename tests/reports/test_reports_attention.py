@@ -9,7 +9,8 @@ from visitlog.model.journal import Journal
 from visitlog.model.records import Ceiling
 from visitlog.reports.attention import Attention, OverVisited
 from visitlog.reports.period import Period, period_around, span
-from visitlog.reports.summary import SummaryQuestion, summary
+from visitlog.reports.summary import summary
+from visitlog.reports.summary_question import SummaryQuestion
 
 LAST_40 = span(day(-39), day(0))
 

@@ -12,12 +12,11 @@ from visitlog.reports.period import Period, period_around, span
 from visitlog.reports.summary import (
     NONE,
     WITHHELD,
-    SplitBy,
-    SummaryQuestion,
     SummaryReport,
     earliest_day,
     summary,
 )
+from visitlog.reports.summary_question import SplitBy, SummaryQuestion
 
 LAST_TEN = span(day(-9), day(0))
 """The ten days up to today."""

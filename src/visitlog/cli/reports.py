@@ -92,8 +92,9 @@ def summary(
 ) -> None:
     from visitlog.render.summary import screen
     from visitlog.render.summary_document import document
-    from visitlog.reports.summary import SummaryQuestion, earliest_day
+    from visitlog.reports.summary import earliest_day
     from visitlog.reports.summary import summary as report_of
+    from visitlog.reports.summary_question import SummaryQuestion
 
     session = session_of(ctx)
     if sum(given is not None for given in (period, month, first or last)) > 1:
