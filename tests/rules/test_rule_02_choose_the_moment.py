@@ -213,6 +213,14 @@ def test_a_best_time_that_has_begun_is_now_and_one_that_is_over_is_not_told(
     assert told not in before
 
 
+@pytest.mark.parametrize(("lang", "told"), [("en", "after 18:00 · now"), ("zh", "after 18:00，现在合适")])
+def test_a_best_time_without_an_end_is_now_and_not_until_midnight(vl: Vl, lang: str, told: str) -> None:
+    vl.ok("add", "Ada Oak", "--best-time", "weekdays after 18:00")
+    card = vl.screen("brief", "ada", today="2026-11-23 19:30", lang=lang, columns=120).out
+    assert told in card
+    assert "23:59" not in card
+
+
 def test_a_best_time_that_is_not_understood_is_kept_and_said_to_be_so(vl: Vl) -> None:
     answer = vl.ok("add", "Ada Oak", "--best-time", "when the cat sleeps", "--json").data
     assert [warning["code"] for warning in answer["warnings"]] == ["best_time_unread"]

@@ -149,7 +149,10 @@ def _suits(report: BriefReport, times: int) -> str:
     found = [f"{dates.short(day, report.on)} {dates.clock(at)}" for day, at in advice.times[:times]]
     now = None
     if advice.now_until is not None:
-        now = _("now, until {time}").format(time=dates.clock(advice.now_until))
+        from visitlog.model.best_time_hours import OPEN_END  # it was loaded to read them
+
+        until = _("now, until {time}").format(time=dates.clock(advice.now_until))
+        now = _("now") if advice.now_until == OPEN_END else until
         found = found[1:]
     ahead = _("next {times}").format(times=joined(found)) if found else None
     return dot().join(filter(None, (joined(list(advice.best_times)), now, ahead)))
