@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from tinydb import TinyDB
+from tinydb.table import Document
 
 from conftest import TODAY, Real, Result, Vl
 from visitlog.model.records import Person
@@ -125,6 +126,19 @@ def test_what_another_program_wrote_is_named_and_taken_over(lane: Vl) -> None:
     assert lane.ok("check", "--repair", "--json").data["repaired"] == 4
     assert lane.ok("check", "--json").data["findings"] == []
     assert lane.ok("show", "ada", "--json").data["person"]["standing"]["last_met"] == "2026-11-22"
+
+
+def test_a_promise_stays_theirs_though_another_program_put_its_fields_in_another_order(vl: Vl) -> None:
+    vl.ok("add", "Ada Oak")
+    vl.ok("promise", "ada", "a lamp", "--by", "friday")
+    with TinyDB(vl.journal, encoding="utf-8") as db:
+        promise = db.table("promises").get(doc_id=1)
+        db.table("promises").truncate()
+        person = promise.pop("person")
+        db.table("promises").insert(Document({**promise, "person": person}, doc_id=1))
+    vl.ok("add", "Ben Elm")  # and proves the file as it stands
+    assert [one["id"] for one in vl.ok("brief", "ada", "--json").data["promises_by_us"]] == ["P1"]
+    vl.ok("done", "P1")
 
 
 def test_a_change_by_hand_that_leaves_all_counts_right_is_named(lane: Vl) -> None:

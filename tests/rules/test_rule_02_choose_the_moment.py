@@ -194,23 +194,24 @@ def test_best_times_become_days_and_hours(vl: Vl, said: str, times: list[str]) -
 
 
 @pytest.mark.parametrize(
-    ("at", "lang", "told"),
+    ("at", "lang", "until", "told"),
     [
-        ("08:59", "en", "next Mon 23 09:00"),
-        ("09:00", "en", "now, until 11:00"),
-        ("10:59", "zh", "现在合适（到11:00）"),
-        ("11:00", "en", "next Mon 23 18:00"),
-        ("19:00", "en", "now, until 20:00"),
-        ("20:00", "en", "next Tue 24 09:00"),
+        ("08:59", "en", None, "next Mon 23 09:00"),
+        ("09:00", "en", "11:00", "now, until 11:00"),
+        ("10:59", "zh", "11:00", "现在合适（到11:00）"),
+        ("11:00", "en", None, "next Mon 23 18:00"),
+        ("19:00", "en", "20:00", "now, until 20:00"),
+        ("20:00", "en", None, "next Tue 24 09:00"),
     ],
 )
 def test_a_best_time_that_has_begun_is_now_and_one_that_is_over_is_not_told(
-    vl: Vl, at: str, lang: str, told: str
+    vl: Vl, at: str, lang: str, until: str | None, told: str
 ) -> None:
     vl.ok("add", "Ada Oak", "--best-time", "weekdays 9-11 and 18-20")
     assert told in vl.screen("brief", "ada", today=f"2026-11-23 {at}", lang=lang).out
     before = vl.screen("brief", "ada", "--on", "2026-11-20", today=f"2026-11-23 {at}", lang=lang).out
     assert told not in before
+    assert briefed(vl, "ada", f"2026-11-23 {at}")["advice"]["now_until"] == until
 
 
 @pytest.mark.parametrize(("lang", "told"), [("en", "after 18:00 · now"), ("zh", "after 18:00，现在合适")])

@@ -111,6 +111,18 @@ def test_history_is_found_by_the_people_it_names_not_by_those_in_its_documents()
     kept: StoredRecords[Past] = StoredRecords(Past, of_documents({"1": document}), "changes", Path("j"))
     assert kept.of_person(7) == ()
     assert [past.id for past in kept.of_person(2)] == [1]
+    assert kept.between(date(2025, 12, 1), date(2025, 12, 1)) == ()
+
+
+def test_the_promises_of_a_person_are_found_wherever_another_program_put_the_number() -> None:
+    documents = {
+        "1": {"text": "lamp", "person": 1},
+        "2": {"person": 1, "text": "key"},
+        "3": {"person": 10, "text": "tea"},
+    }
+    for is_proven in (False, True):  # what visitlog writes next is proven, and the fields stay as they stand
+        kept = StoredRecords(Promise, of_documents(documents), "promises", Path("j"), is_proven)
+        assert [promise.text for promise in kept.of_person(1)] == ["lamp", "key"]
 
 
 @given(st.dates(), st.integers(0, 500))

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date, timedelta
 from functools import cached_property
-from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar
 
 from visitlog.model.calendars import Country
@@ -128,11 +127,10 @@ class Held(Generic[R]):
 
 def within(first: date, last: date, records: Iterable[R], *fields: str) -> tuple[R, ...]:
     """Those of the records of which a day lies from `first` to `last`: `on`, or any of these fields."""
-    names = fields or ("on",)
-    days_of = attrgetter(*names, names[-1])  # of one name alone it would give no tuple
     found = []
     for record in records:
-        for day in days_of(record):
+        for name in fields or ("on",):
+            day = getattr(record, name, None)
             if day is not None and first <= day <= last:
                 found.append(record)
                 break

@@ -1,7 +1,7 @@
 """`brief` for the eye: one page, read on a staircase."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, time
 
 from visitlog.model.frozen import frozen
 from visitlog.model.ids import shown_id
@@ -149,13 +149,16 @@ def _suits(report: BriefReport, times: int) -> str:
     found = [f"{dates.short(day, report.on)} {dates.clock(at)}" for day, at in advice.times[:times]]
     now = None
     if advice.now_until is not None:
-        from visitlog.model.best_time_hours import OPEN_END  # it was loaded to read them
-
-        until = _("now, until {time}").format(time=dates.clock(advice.now_until))
-        now = _("now") if advice.now_until == OPEN_END else until
-        found = found[1:]
+        now, found = _now(advice.now_until), found[1:]
     ahead = _("next {times}").format(times=joined(found)) if found else None
     return dot().join(filter(None, (joined(list(advice.best_times)), now, ahead)))
+
+
+def _now(until: time) -> str:
+    """That hours have begun; where no end was said, none is told."""
+    from visitlog.model.best_time_hours import OPEN_END  # it was loaded to read them
+
+    return _("now") if until == OPEN_END else _("now, until {time}").format(time=dates.clock(until))
 
 
 def _wear(report: BriefReport) -> str:

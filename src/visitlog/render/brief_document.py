@@ -75,6 +75,7 @@ def _advice(report: BriefReport) -> Document:
     advice = report.advice
     return {
         "times": [datetime.combine(day, at).isoformat(timespec="minutes") for day, at in advice.times],
+        "now_until": None if advice.now_until is None else advice.now_until.isoformat("minutes"),
         "best_times": list(advice.best_times),
         "attire": advice.attire,
         "place": advice.place,

@@ -89,7 +89,7 @@ class SummaryReport:
 def summary(journal: Journal, question: SummaryQuestion, today: date) -> SummaryReport:
     """The period asked for, summed up, with the headline figures of the one before."""
     period, before = question.period, period_before(question.period)
-    material = material_of(journal, question, period, before, today)
+    material = material_of(journal, question, before, today)
     people, visits = people_and_visits(journal, question, material, period, today)
     counts = counted(visits)
     reached = reached_in(people, counts, journal)

@@ -57,11 +57,9 @@ class Material:
     promises: Sequence[Promise]
 
 
-def material_of(
-    journal: Journal, question: SummaryQuestion, period: Period, before: Period | None, today: date
-) -> Material:
+def material_of(journal: Journal, question: SummaryQuestion, before: Period | None, today: date) -> Material:
     """What a period and the one before are summed up from."""
-    ids = ids_asked_for(journal, question)
+    period, ids = question.period, ids_asked_for(journal, question)
     first = before.first if before else period.first
     promises = journal.promises.between(first, period.last, "made_on", "by")
     first_visit = min(first, first_day_counted(journal, period)) if before else first
