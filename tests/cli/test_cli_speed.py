@@ -204,6 +204,17 @@ def test_people_are_not_all_decoded_to_find_one(
     assert ("people" in decoded) == is_everybody
 
 
+def test_all_visits_are_summed_up_without_keeping_them(city: Vl, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = vars(StoredRecords)["_all"].func
+
+    def counted(records: StoredRecords[Any]) -> Any:
+        assert records._name != "visits"
+        return whole(records)
+
+    monkeypatch.setattr(vars(StoredRecords)["_all"], "func", counted)
+    assert city.ok("summary", "--period", "all", "--json").data["visits"]["total"] == VISITS
+
+
 def test_the_counter_sees_visits_that_are_decoded(city: Vl, monkeypatch: pytest.MonkeyPatch) -> None:
     counted = Counted()
     monkeypatch.setattr(orjson, "loads", counted)

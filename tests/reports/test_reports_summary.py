@@ -1,25 +1,28 @@
 """A period summed up: who was reached, how visits were made, and how it compares with the one before."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
 import pytest
 
 from builders import TODAY, day, group, journal, person, promise, talk, visit
-from visitlog.model.journal import Journal
-from visitlog.model.records import Form, Status
+from visitlog.model.journal import Held, Journal
+from visitlog.model.records import FORMS, Ceiling, Form, Status, Visit
 from visitlog.reports.period import Period, period_around, span
 from visitlog.reports.summary import (
     NONE,
     WITHHELD,
     SummaryReport,
-    earliest_day,
     summary,
 )
 from visitlog.reports.summary_question import SplitBy, SummaryQuestion
 
 LAST_TEN = span(day(-9), day(0))
 """The ten days up to today."""
+
+ALL = period_around("all", TODAY)
 
 
 def asked(journal: Journal, period: Period = LAST_TEN, **question: Any) -> SummaryReport:
@@ -293,7 +296,7 @@ def test_period_before_keeps_to_the_filters_too() -> None:
 
 
 def test_all_has_no_period_before() -> None:
-    assert asked(REACHED, period_around("all", TODAY, day(-365))).previous is None
+    assert asked(REACHED, ALL).previous is None
 
 
 def test_period_that_is_not_over_ends_today() -> None:
@@ -342,19 +345,63 @@ def test_pace_of_a_running_period_is_measured_by_the_days_that_have_come() -> No
     assert asked(journal(person(), visit(0)), week).pace.made_per_week == 7.0
 
 
-def test_earliest_day_is_the_first_of_anything() -> None:
-    assert earliest_day(journal()) is None
-    assert earliest_day(journal(person(added_on=day(-5)))) == day(-5)
-    assert earliest_day(journal(person(added_on=day(-5)), visit(-9))) == day(-9)
-    assert earliest_day(journal(person(added_on=day(-5)), visit(-3))) == day(-5)
-    assert earliest_day(journal(person(added_on=None), visit(-3))) == day(-3)
-    assert earliest_day(journal(person(added_on=day(-5)), talk(-40, "East Lane"))) == day(-40)
+@pytest.mark.parametrize(
+    ("records", "first"),
+    [
+        ((), 0),
+        ((person(added_on=day(-5)),), -5),
+        ((person(added_on=day(-5)), visit(-9)), -9),
+        ((person(added_on=day(-5)), visit(-3)), -5),
+        ((person(added_on=None), visit(-3), visit(-8), visit(-5)), -8),
+        ((person(added_on=day(-5)), talk(-40, "East Lane")), -40),
+        ((person(added_on=day(5)), visit(6)), 0),
+    ],
+)
+@pytest.mark.parametrize("question", [{}, {"groups": ("nobody",)}])
+def test_all_begins_with_the_first_day_of_anything(
+    records: tuple[Any, ...], first: int, question: dict[str, Any]
+) -> None:
+    assert asked(journal(*records), ALL, **question).period == Period("all", day(first), TODAY)
+
+
+def test_promises_made_before_the_first_day_of_anything_are_not_of_all() -> None:
+    one = journal(person(added_on=day(-5)), promise(made_on=day(-5)), promise(made_on=day(-6)))
+    assert asked(one, ALL).promises.made == 1
 
 
 def test_summary_of_all_counts_every_visit_ever() -> None:
     old = journal(person(added_on=day(-1)), visit(-4000), talk(-5000, "East Lane"), visit(0))
-    report = asked(old, period_around("all", TODAY, earliest_day(old)))
+    report = asked(old, ALL)
     assert (report.visits.total, report.coverage.visited, report.period.first) == (3, 1, day(-5000))
+
+
+def test_visits_are_summed_up_alike_however_many_come_at_a_time() -> None:
+    records: list[Any] = [
+        group("shops", 30, ceiling=Ceiling(1, 20)),
+        *(person(f"Person {number}", groups=("shops",)) for number in range(1, 5)),
+        *(
+            visit(-n, 1 + n % 4, 1 + n % 3, topics=("roof", "heating")[: n % 3], form=FORMS[n % 3])
+            for n in range(30)
+        ),
+    ]
+    for split in (None, "form", "place", "topic"):
+        for period in (ALL, LAST_TEN):
+            whole, apart = (
+                asked(each, period, split=split) for each in (journal(*records), one_by_one(records))
+            )
+            assert whole == apart
+            assert whole.attention.over_visited
+
+
+def one_by_one(records: list[Any]) -> Journal:
+    """A journal that hands its visits out one at a time, as a store does some at a time."""
+    made = journal(*records)
+    return replace(made, visits=OneByOne(made.visits.values()))
+
+
+class OneByOne(Held[Visit]):
+    def parts_between(self, first: date, last: date) -> Iterator[Sequence[Visit]]:
+        return ([visit] for visit in self.between(first, last))
 
 
 def test_form_of_another_group_reaches_by_a_personal_rhythm() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,8 @@ def test_visits_are_found_as_if_all_were_in_memory(
     start, end = START + timedelta(first), START + timedelta(first + days)
     assert kept.of_person(person) == held.of_person(person)
     assert kept.between(start, end) == held.between(start, end)
+    for since in (start, date.min):
+        assert list(chain.from_iterable(kept.parts_between(since, end))) == list(held.between(since, end))
     assert [kept.get(id) for id in range(-1, 42)] == [held.get(id) for id in range(-1, 42)]
     assert list(kept) == list(held)
     assert len(kept) == len(held)
@@ -164,10 +167,22 @@ def test_a_short_period_decodes_only_its_visits(monkeypatch: pytest.MonkeyPatch)
     assert looked_at == list(range(1, FEW_PREFIXES))
 
 
+def test_all_time_is_gone_through_some_at_a_time_and_none_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("visitlog.store.lazy_table.PART", 500)
+    found = [Visit(n, (1,), START + timedelta(n)) for n in range(1, 200)]
+    kept = stored(Visit, "visits", found)
+    parts = [list(part) for part in kept.parts_between(date.min, date.max)]
+    assert len(parts) > 10
+    assert [visit for part in parts for visit in part] == found
+    assert "_all" not in vars(kept)
+    assert [len(part) for part in kept.parts_between(START, START + timedelta(2))] == [2]
+
+
 def test_an_empty_table_answers_everything_with_nothing() -> None:
     kept: StoredRecords[Visit] = StoredRecords(Visit, LazyTable(), "visits", Path("j"))
     assert (list(kept), len(kept), list(kept.values()), kept.get(1)) == ([], 0, [], None)
     assert kept.of_person(1) == kept.between(START, START) == ()
+    assert list(chain.from_iterable(kept.parts_between(date.min, date.max))) == []
 
 
 def named(number: int, parts: tuple[str, str | None, str | None, tuple[str, ...]]) -> Person:

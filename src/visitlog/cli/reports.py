@@ -92,7 +92,6 @@ def summary(
 ) -> None:
     from visitlog.render.summary import screen
     from visitlog.render.summary_document import document
-    from visitlog.reports.summary import earliest_day
     from visitlog.reports.summary import summary as report_of
     from visitlog.reports.summary_question import SummaryQuestion
 
@@ -103,10 +102,7 @@ def summary(
     keys = tuple(group_key(journal, typed) for typed in groups or ())
     must_not_reveal(journal, keys, sensitive_too)
     kind: PeriodKind = choice(period, "period") or "month"
-    if kind == "all":
-        days = period_around("all", session.today, earliest_day(journal))
-    else:
-        days = _period(session, kind, month, first, last)
+    days = _period(session, kind, month, first, last)
     question = SummaryQuestion(days, choice(split, "split"), keys, area, sensitive_too)
     report = report_of(journal, question, session.today)
     session.output.show(
@@ -115,7 +111,7 @@ def summary(
         lambda: screen(report, journal.groups, journal.topics, sensitive_too),
     )
     until = min(days.last, session.today).year
-    session.note(lambda: holiday_gaps(journal, range(days.first.year, until + 1)))
+    session.note(lambda: holiday_gaps(journal, range(report.period.first.year, until + 1)))
 
 
 def _period(

@@ -1,7 +1,7 @@
 """A journal of one moment, with its look-ups, and the Change that makes the next one."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date, timedelta
 from functools import cached_property
@@ -83,6 +83,10 @@ class Records(Protocol[R_co]):
         """
         ...
 
+    def parts_between(self, first: date, last: date) -> Iterator[Sequence[R_co]]:
+        """Those whose day `on` lies in these, in the order of their ids, some at a time and not kept by this."""
+        ...
+
 
 class Held(Generic[R]):
     """Records that are all in memory already: for small journals, and for tests."""
@@ -123,6 +127,10 @@ class Held(Generic[R]):
 
     def between(self, first: date, last: date, *fields: str) -> tuple[R, ...]:
         return within(first, last, self._by_id.values(), *fields)
+
+    def parts_between(self, first: date, last: date) -> Iterator[Sequence[R]]:
+        """Those whose day `on` lies from `first` to `last`, all at once."""
+        yield self.between(first, last)
 
 
 def within(first: date, last: date, records: Iterable[R], *fields: str) -> tuple[R, ...]:

@@ -1,17 +1,18 @@
 """How attention is spread: who gets far more, or less, than their share."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from operator import attrgetter
 from typing import TypeVar
 
 from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
-from visitlog.model.records import Ceiling, Person, Visit
+from visitlog.model.records import Ceiling, Form, Person, Visit
 from visitlog.model.rhythm import asked_of, counting_forms, groups_of
 from visitlog.reports.period import Period
 from visitlog.reports.privacy import hides_standing, summed_under
+from visitlog.reports.visit_sums import Counts, Meetings, meetings_by_form
 
 
 @frozen
@@ -72,18 +73,20 @@ SLACK_VISITS = 2
 def attention(
     journal: Journal,
     people: Sequence[Person],
-    visits: Sequence[Visit],
-    before: Iterable[Visit],
+    counts: Counts,
+    meetings: Meetings,
     period: Period,
     today: date,
     sensitive_too: bool = False,
 ) -> Attention:
-    """How these visits of a period were spread over these people; those `before` count for ceilings alone."""
-    theirs = _meetings(people, visits)
-    earlier = _meetings(people, before)
-    attended = [_attended(p, theirs[p.id], journal, period, today) for p in people]
+    """How the visits of a period, counted, were spread over these people.
+
+    `meetings` are those of the people `under_a_ceiling`, from as early on as a ceiling counts them.
+    """
+    theirs = meetings_by_form(counts)
+    attended = [_attended(p, theirs.get(p.id, {}), journal, period, today) for p in people]
     known = [one for one in attended if one is not None]
-    over = [o for p in people if (o := _over_visited(p, earlier[p.id], theirs[p.id], journal))]
+    over = [o for p in people if p.id in meetings and (o := _over_visited(p, meetings, period, journal))]
     more = [
         a
         for a in known
@@ -100,7 +103,6 @@ def attention(
 
 
 M = TypeVar("M", OverVisited, Attended)
-_by_day = attrgetter("on", "id")
 
 
 def _marked(rows: Iterable[M], shown: frozenset[int]) -> tuple[M, ...]:
@@ -108,17 +110,9 @@ def _marked(rows: Iterable[M], shown: frozenset[int]) -> tuple[M, ...]:
     return tuple(replace(row, withheld=row.person.id not in shown) for row in rows)
 
 
-def _meetings(people: Iterable[Person], visits: Iterable[Visit]) -> Mapping[int, list[Visit]]:
-    """The visits on which each of these people was met, by day."""
-    theirs: dict[int, list[Visit]] = {person.id: [] for person in people}
-    for visit in visits:
-        if visit.result == "met":
-            for id in visit.people if len(visit.people) == 1 else dict.fromkeys(visit.people):
-                if id in theirs:
-                    theirs[id].append(visit)
-    for met in theirs.values():
-        met.sort(key=_by_day)
-    return theirs
+def under_a_ceiling(people: Iterable[Person], journal: Journal) -> frozenset[int]:
+    """Those of these people whom a ceiling protects."""
+    return frozenset(p.id for p in people if any(group.ceiling for group in groups_of(p, journal)))
 
 
 def first_day_counted(journal: Journal, period: Period) -> date:
@@ -128,7 +122,7 @@ def first_day_counted(journal: Journal, period: Period) -> date:
 
 
 def _attended(
-    person: Person, met: Sequence[Visit], journal: Journal, period: Period, today: date
+    person: Person, met: Mapping[Form, int], journal: Journal, period: Period, today: date
 ) -> Attended | None:
     """What the tightest rhythm asks of the days that a person is known in a period, and what was done."""
     every = min((rhythm.every for rhythm in asked_of(person, journal).rhythms), default=None)
@@ -138,7 +132,8 @@ def _attended(
     since = max(period.first, min(known, default=period.first))
     days = (min(period.last, today) - since).days + 1
     forms = counting_forms(person, journal)
-    return Attended(person, sum(visit.form in forms for visit in met), max(0, days) // every, every)
+    visits = sum(number for form, number in met.items() if form in forms)
+    return Attended(person, visits, max(0, days) // every, every)
 
 
 def _allowed(one: Attended, journal: Journal, period: Period, today: date) -> int:
@@ -148,9 +143,10 @@ def _allowed(one: Attended, journal: Journal, period: Period, today: date) -> in
     return min((c.visits * max(1, days // c.days) for c in ceilings), default=one.expected)
 
 
-def _over_visited(
-    person: Person, before: Sequence[Visit], met: Sequence[Visit], journal: Journal
-) -> OverVisited | None:
+def _over_visited(person: Person, meetings: Meetings, period: Period, journal: Journal) -> OverVisited | None:
+    theirs = meetings.of(person.id)
+    before = [visit for visit in theirs if visit.on < period.first]
+    met = theirs[len(before) :]
     for group in groups_of(person, journal):
         if group.ceiling is None:
             continue
@@ -181,17 +177,18 @@ def _most_at_once(earlier: Sequence[Visit], counted: Sequence[Visit], ceiling: C
 
 
 def _group_shares(
-    journal: Journal, people: Sequence[Person], theirs: Mapping[int, Sequence[Visit]], sensitive_too: bool
+    journal: Journal, people: Sequence[Person], theirs: Mapping[int, Counter[Form]], sensitive_too: bool
 ) -> tuple[GroupShare, ...]:
     members: dict[str, int] = {}
     visited: dict[str, int] = {}
     asked: dict[str, float] = {}
+    met = {person.id: theirs[person.id].total() if person.id in theirs else 0 for person in people}
     for person in people:
         for key in summed_under(person, journal, sensitive_too):
             members[key] = members.get(key, 0) + 1
-            visited[key] = visited.get(key, 0) + len(theirs[person.id])
+            visited[key] = visited.get(key, 0) + met[person.id]
             asked[key] = asked.get(key, 0.0) + _asked_weekly(person, journal)
-    visits = sum(map(len, theirs.values()))
+    visits = sum(met.values())
     asked_of_all = sum(_asked_weekly(person, journal) for person in people)
     return tuple(
         GroupShare(

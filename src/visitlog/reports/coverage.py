@@ -7,10 +7,10 @@ from datetime import date
 from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
-from visitlog.model.records import Area, Person, Visit
+from visitlog.model.records import Area, Person
 from visitlog.model.rhythm import counting_forms, last_counting
 from visitlog.reports.period import Period
-from visitlog.reports.visit_figures import Counts, counted, people_met
+from visitlog.reports.visit_sums import Counts, people_met
 
 
 @frozen
@@ -123,15 +123,9 @@ def _visits_of(people: AbstractSet[int], counts: Counts) -> int:
     return sum(number for (ids, *_), number in counts.items() if not people.isdisjoint(ids))
 
 
-def split_visits(
-    values_of: Callable[[Visit], Iterable[str]], people: AbstractSet[int], visits: Sequence[Visit]
-) -> Mapping[str, Share]:
-    """How many of these people were met, and how often, by each value that visits have."""
-    found: dict[str, list[Visit]] = {}
-    for visit in visits:
-        for value in values_of(visit):
-            found.setdefault(value, []).append(visit)
+def split_visits(split: Mapping[str, Counts], people: AbstractSet[int]) -> Mapping[str, Share]:
+    """How many of these people were met, and how often, by each value that visits have, which are counted by value."""
     return {
-        value: Share(len(people_met(counted(theirs)) & people), len(people), len(theirs))
-        for value, theirs in sorted(found.items())
+        value: Share(len(people_met(counts) & people), len(people), sum(counts.values()))
+        for value, counts in sorted(split.items())
     }

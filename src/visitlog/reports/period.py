@@ -31,8 +31,8 @@ class Period:
         return max(0, (min(self.last, today) - self.first).days + 1)
 
 
-def period_around(kind: PeriodKind, today: date, earliest: date | None = None) -> Period:
-    """The period of a kind in which today lies; "all" runs from the earliest record."""
+def period_around(kind: PeriodKind, today: date) -> Period:
+    """The period of a kind in which today lies; "all" are all days up to today."""
     if kind == "today":
         return Period(kind, today, today)
     if kind == "week":
@@ -45,7 +45,7 @@ def period_around(kind: PeriodKind, today: date, earliest: date | None = None) -
         return Period(kind, first, _end_of_month(_plus_months(first, 2)))
     if kind == "year":
         return Period(kind, today.replace(month=1, day=1), today.replace(month=12, day=31))
-    return Period("all", min(earliest or today, today), today)
+    return Period("all", date.min, today)
 
 
 def span(first: date, last: date) -> Period:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from operator import attrgetter
 
 from visitlog.model.calendars import kinds_of_day
 from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
-from visitlog.model.records import RESIDENCES, Person, Visit
+from visitlog.model.records import RESIDENCES, Person, Promise, Visit
 from visitlog.model.rhythm import asked_of, counting_forms
 from visitlog.reports.attention import Attention, attention
 from visitlog.reports.bookings import Bookings, bookings
@@ -19,22 +18,22 @@ from visitlog.reports.coverage import (
     split_people,
     split_visits,
 )
+from visitlog.reports.gathering import Gathered, gather
 from visitlog.reports.learning import Approaches, HeardTopic, Lesson, approaches, lessons, topics, warmth
 from visitlog.reports.our_word import OurWord, our_word
-from visitlog.reports.period import Period, period_before
+from visitlog.reports.period import Period
 from visitlog.reports.privacy import WITHHELD as WITHHELD
 from visitlog.reports.privacy import is_sensitive_visit, summed_under
 from visitlog.reports.summary_question import (
-    Material,
     SplitBy,
     SummaryQuestion,
     appointments_of,
     ids_asked_for,
     inhabited_of,
-    material_of,
-    people_and_visits,
+    promises_of,
 )
-from visitlog.reports.visit_figures import Counts, VisitFigures, counted, visit_figures
+from visitlog.reports.visit_figures import VisitFigures, visit_figures
+from visitlog.reports.visit_sums import Counts, VisitSums
 
 NONE = ""
 """The value of those who have none, in a split."""
@@ -88,39 +87,30 @@ class SummaryReport:
 
 def summary(journal: Journal, question: SummaryQuestion, today: date) -> SummaryReport:
     """The period asked for, summed up, with the headline figures of the one before."""
-    period, before = question.period, period_before(question.period)
-    material = material_of(journal, question, before, today)
-    people, visits = people_and_visits(journal, question, material, period, today)
-    counts = counted(visits)
-    reached = reached_in(people, counts, journal)
-    earlier = [visit for visit in material.visits if visit.on < period.first]
-    telling = [visit for visit in visits if visit.warmth or visit.topics or visit.lesson or visit.approach]
+    material = gather(journal, question, today)
+    asked, before = material.asked, material.before
+    period, people, sums = asked.period, asked.people, asked.sums
+    promises = promises_of(journal, question, before.period if before else period)
+    reached = reached_in(people, sums.counts, journal)
+    telling, sensitive_too = sums.telling, question.sensitive_too
     return SummaryReport(
         today=today,
         period=period,
         coverage=coverage(people, reached, journal, inhabited_of(journal, question, people)),
-        residences=_residences(people, reached, counts),
-        split=_split(journal, question, people, reached, visits, counts),
+        residences=_residences(people, reached, sums.counts),
+        split=_split(journal, question, people, reached, sums),
         split_by=question.split,
-        visits=visit_figures(
-            visits, counts, ids_asked_for(journal, question), kinds_of_day(journal.holidays)
-        ),
-        promises=our_word(material.promises, period, today, _last_review(journal)),
+        visits=visit_figures(sums, ids_asked_for(journal, question), kinds_of_day(journal.holidays)),
+        promises=our_word(promises, period, today, _last_review(journal)),
         appointments=bookings(appointments_of(journal, question), period, today),
-        attention=attention(journal, people, visits, earlier, period, today, question.sensitive_too),
-        approaches=approaches(journal, telling, question.sensitive_too),
+        attention=attention(journal, people, sums.counts, material.meetings, period, today, sensitive_too),
+        approaches=approaches(journal, telling, sensitive_too),
         warmth=warmth(telling),
-        topics=topics(journal, telling, question.sensitive_too),
-        lessons=lessons(journal, telling, today, question.sensitive_too),
-        pace=_pace(journal, people, counts, period, today),
-        previous=_headline(journal, question, material, before, today) if before else None,
+        topics=topics(journal, telling, sensitive_too),
+        lessons=lessons(journal, telling, today, sensitive_too),
+        pace=_pace(journal, people, sums.counts, period, today),
+        previous=_headline(journal, before, promises, today) if before else None,
     )
-
-
-def earliest_day(journal: Journal) -> date | None:
-    """The first day that the journal knows anything of; a talk to many counts too, and is in nobody's tally."""
-    added = (person.added_on for person in journal.people.values() if person.added_on is not None)
-    return min((*added, *map(attrgetter("on"), journal.visits.values())), default=None)
 
 
 def _last_review(journal: Journal) -> date | None:
@@ -137,30 +127,28 @@ def _split(
     question: SummaryQuestion,
     people: Sequence[Person],
     reached: frozenset[int],
-    visits: Sequence[Visit],
-    counts: Counts,
+    sums: VisitSums,
 ) -> Mapping[str, Share]:
     def group_keys(person: Person) -> tuple[str, ...]:
         return summed_under(person, journal, question.sensitive_too) or (NONE,)
 
-    def topics(visit: Visit) -> tuple[str, ...]:
-        if visit.topics and not question.sensitive_too and is_sensitive_visit(visit, journal):
-            return (WITHHELD,)
-        return visit.topics or (NONE,)
+    def topics_of(visit: Visit) -> tuple[str, ...]:
+        is_withheld = not question.sensitive_too and is_sensitive_visit(visit, journal)
+        return (WITHHELD,) if is_withheld else visit.topics
 
     ids = frozenset(person.id for person in people)
     if question.split == "group":
-        return split_people(group_keys, people, reached, counts)
+        return split_people(group_keys, people, reached, sums.counts)
     if question.split == "area":
-        return split_people(lambda person: (person.area or NONE,), people, reached, counts)
+        return split_people(lambda person: (person.area or NONE,), people, reached, sums.counts)
     if question.split == "residence":
-        return _residences(people, reached, counts)
+        return _residences(people, reached, sums.counts)
     if question.split == "form":
-        return split_visits(lambda visit: (visit.form,), ids, visits)
+        return split_visits(sums.by(1), ids)
     if question.split == "place":
-        return split_visits(lambda visit: (visit.place,), ids, visits)
+        return split_visits(sums.by(2), ids)
     if question.split == "topic":
-        return split_visits(topics, ids, visits)
+        return split_visits(sums.by_topic(topics_of, NONE), ids)
     return {}
 
 
@@ -177,20 +165,16 @@ def _pace(journal: Journal, people: Sequence[Person], counts: Counts, period: Pe
     return Pace(round(asked, 1), round(met / max(weeks, 1 / 7), 1))
 
 
-def _headline(
-    journal: Journal, question: SummaryQuestion, material: Material, before: Period, today: date
-) -> Headline:
-    people, visits = people_and_visits(journal, question, material, before, today)
-    counts = counted(visits)
-    reached = reached_in(people, counts, journal)
-    visited = sum(person.id in reached for person in people)
-    figures = visit_figures(visits, counts, None, kinds_of_day(journal.holidays))
-    word = our_word(material.promises, before, today)
+def _headline(journal: Journal, before: Gathered, promises: Sequence[Promise], today: date) -> Headline:
+    reached = reached_in(before.people, before.sums.counts, journal)
+    figures = visit_figures(before.sums, None, kinds_of_day(journal.holidays))
+    word = our_word(promises, before.period, today)
+    reach = Share(len(reached), len(before.people), 0)
     return Headline(
-        period=before,
-        visited=visited,
-        total=len(people),
-        rate=Share(visited, len(people), 0).rate,
+        period=before.period,
+        visited=reach.visited,
+        total=reach.total,
+        rate=reach.rate,
         visits=figures.total,
         met=figures.by_result["met"],
         weekend_or_evening=figures.weekend_or_evening,

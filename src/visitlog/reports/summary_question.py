@@ -1,6 +1,7 @@
 """What a summary is asked about: its period, people and areas, and the records that these come to."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Literal
 
@@ -9,7 +10,6 @@ from visitlog.model.journal import Journal
 from visitlog.model.names import folded
 from visitlog.model.records import Appointment, Person, Promise, Visit
 from visitlog.model.rhythm import groups_of
-from visitlog.reports.attention import first_day_counted
 from visitlog.reports.coverage import Inhabited, inhabited, people_in
 from visitlog.reports.period import Period
 
@@ -46,39 +46,29 @@ def _is_filtered(question: SummaryQuestion) -> bool:
     return bool(question.groups) or question.area is not None
 
 
-@frozen
-class Material:
-    """What a period and the one before are summed up from, looked up once: all visits, the promises asked about.
+def promises_of(journal: Journal, question: SummaryQuestion, earliest: Period) -> list[Promise]:
+    """The promises made to or by the people asked about from the earliest period up to the end of the one asked for.
 
-    The visits begin earlier where a ceiling counts those. The promises were made in these days, or are for one of them.
+    Those that are for a day in that time are among them.
     """
-
-    visits: Sequence[Visit]
-    promises: Sequence[Promise]
-
-
-def material_of(journal: Journal, question: SummaryQuestion, before: Period | None, today: date) -> Material:
-    """What a period and the one before are summed up from."""
-    period, ids = question.period, ids_asked_for(journal, question)
-    first = before.first if before else period.first
-    promises = journal.promises.between(first, period.last, "made_on", "by")
-    first_visit = min(first, first_day_counted(journal, period)) if before else first
-    return Material(
-        journal.visits.between(first_visit, min(period.last, today)),
-        [promise for promise in promises if ids is None or promise.person in ids],
-    )
+    ids = ids_asked_for(journal, question)
+    promises = journal.promises.between(earliest.first, question.period.last, "made_on", "by")
+    return [promise for promise in promises if ids is None or promise.person in ids]
 
 
-def people_and_visits(
-    journal: Journal, question: SummaryQuestion, material: Material, period: Period, today: date
-) -> tuple[tuple[Person, ...], list[Visit]]:
-    """The people and the visits of a period that the question is about."""
-    people = tuple(p for p in people_in(journal, period, today) if _is_asked_for(p, journal, question))
-    visits = [visit for visit in material.visits if period.first <= visit.on <= period.last]
+def people_of(journal: Journal, question: SummaryQuestion, period: Period, today: date) -> tuple[Person, ...]:
+    """The people of a period who are asked about."""
+    return tuple(p for p in people_in(journal, period, today) if _is_asked_for(p, journal, question))
+
+
+def visits_of(
+    visits: Sequence[Visit], question: SummaryQuestion, period: Period, people: AbstractSet[int]
+) -> Sequence[Visit]:
+    """Those of some visits that were made in a period and, where the question has a filter, to one of its people."""
+    found = [visit for visit in visits if period.first <= visit.on <= period.last]
     if not _is_filtered(question):
-        return people, visits
-    ids = {person.id for person in people}
-    return people, [v for v in visits if not ids.isdisjoint(v.people) or _is_talk_in(v, question)]
+        return found
+    return [v for v in found if not people.isdisjoint(v.people) or _is_talk_in(v, question)]
 
 
 def ids_asked_for(journal: Journal, question: SummaryQuestion) -> frozenset[int] | None:

@@ -1,15 +1,12 @@
-"""How the visits of a period were made, from how many were alike."""
+"""How the visits of a period were made."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Mapping, Sequence
+from datetime import date, time
 
 from visitlog.model.calendars import KindOfDay, is_free
 from visitlog.model.frozen import frozen
-from visitlog.model.records import FORMS, PLACES, RESULTS, Form, Place, Result, Visit
-
-Counts = Mapping[tuple[tuple[int, ...], Form, Place, Result], int]
-"""How many visits there were to the same people, in the same form and place, with the same result."""
+from visitlog.model.records import FORMS, PLACES, RESULTS
+from visitlog.reports.visit_sums import Counts, VisitSums, people_met
 
 EVENING_HOUR = 18
 
@@ -26,27 +23,15 @@ class VisitFigures:
     people_met: int
 
 
-def counted(visits: Iterable[Visit]) -> Counts:
-    """How many of these visits were alike."""
-    return Counter(map(attrgetter("people", "form", "place", "result"), visits))
-
-
-def people_met(counts: Counts) -> frozenset[int]:
-    """Everybody who was met, in whatever form."""
-    return frozenset(id for ids, _, _, result in counts if result == "met" for id in ids)
-
-
-def visit_figures(
-    visits: Sequence[Visit], counts: Counts, among: frozenset[int] | None, kind_of: KindOfDay
-) -> VisitFigures:
+def visit_figures(sums: VisitSums, among: frozenset[int] | None, kind_of: KindOfDay) -> VisitFigures:
     """How these visits were made; of the people met only those `among` these are counted, all when it is None."""
-    ids = people_met(counts)
+    ids = people_met(sums.counts)
     return VisitFigures(
-        total=len(visits),
-        by_form=_by(FORMS, 1, counts),
-        by_place=_by(PLACES, 2, counts),
-        by_result=_by(RESULTS, 3, counts),
-        weekend_or_evening=_off_hours(visits, kind_of),
+        total=sums.counts.total(),
+        by_form=_by(FORMS, 1, sums.counts),
+        by_place=_by(PLACES, 2, sums.counts),
+        by_result=_by(RESULTS, 3, sums.counts),
+        weekend_or_evening=_off_hours(sums.moments, kind_of),
         people_met=len(ids if among is None else ids & among),
     )
 
@@ -59,9 +44,8 @@ def _by(choices: Sequence[str], place: int, counts: Counts) -> Mapping[str, int]
     return found
 
 
-def _off_hours(visits: Iterable[Visit], kind_of: KindOfDay) -> int:
+def _off_hours(moments: Mapping[tuple[date, time | None], int], kind_of: KindOfDay) -> int:
     """How often somebody was met when working people are at home; what a day is, is asked once for each."""
-    moments = Counter((visit.on, visit.at) for visit in visits if visit.result == "met")
     free = {day for day in {day for day, _ in moments} if is_free(kind_of(day))}
     return sum(
         number

@@ -17,8 +17,8 @@ Document = dict[str, Any]
 FEW_LOOKUPS = 32
 """After so many look-ups in one table, an index of all its lines is cheaper than halving for each."""
 
-PIECE = 1 << 20
-"""So many bytes, and the rest of a line, are decoded at once where all are wanted and none kept."""
+PART = 1 << 16
+"""So many bytes, and the rest of a line, are decoded at once where all are wanted: what fits the processor's cache."""
 
 
 class LazyTable(Mapping[str, Document]):
@@ -105,15 +105,17 @@ class LazyTable(Mapping[str, Document]):
         return self._decoded().values()
 
     def fresh(self) -> Iterator[tuple[str, Document]]:
-        """The records by their ids, each document the caller's own; they are decoded by the piece, and not kept."""
-        if self._documents is not None:
-            return ((id, {**document}) for id, document in self._documents.items())
-        return chain.from_iterable(piece.items() for piece in self._decoded_pieces())
+        """The records by their ids, each document the caller's own; they are decoded by the part, and not kept."""
+        return chain.from_iterable(part.items() for part in self.fresh_parts())
 
-    def _decoded_pieces(self) -> Iterator[dict[str, Document]]:
+    def fresh_parts(self) -> Iterator[dict[str, Document]]:
+        """The records by their ids as in `fresh`, some at a time."""
+        if self._documents is not None:
+            yield {id: {**document} for id, document in self._documents.items()}
+            return
         for content, begin, end in self._parts():
             while begin < end:
-                stop = end_of_line(content, min(begin + PIECE, end), end)
+                stop = end_of_line(content, min(begin + PART, end), end)
                 yield orjson.loads(b"".join((b"{", memoryview(content)[begin:stop], b"}")))
                 begin = stop + len(SEPARATOR)
 

@@ -146,12 +146,20 @@ class StoredRecords(Generic[R]):
 
     def between(self, first: date, last: date, *fields: str) -> tuple[R, ...]:
         """Those of which a day, `on` or one of these, lies from one to another, in the order of their ids."""
-        prefixes = list(islice(_prefixes(first, last), FEW_PREFIXES + 1))
-        if len(prefixes) > FEW_PREFIXES or "_all" in self.__dict__:
+        prefixes = _few_prefixes(first, last)
+        if prefixes is None or "_all" in self.__dict__:
             found: Iterable[R] = self._all.values()
         else:
             found = self._matching(_of_days(prefixes, fields)) if prefixes else ()
         return within(first, last, found, *fields)
+
+    def parts_between(self, first: date, last: date) -> Iterator[Sequence[R]]:
+        """Those whose day `on` lies from one to another, in the order of their ids, some at a time and none kept."""
+        if "_all" in self.__dict__ or _few_prefixes(first, last) is not None:
+            yield self.between(first, last)
+            return
+        for part in self._table.fresh_parts():
+            yield within(first, last, self._records(part.items()).values())
 
     def _matching(self, sought: re.Pattern[bytes] | bytes) -> Iterable[R]:
         # What another program keeps in a record may look like ours: whoever asks looks at the record again.
@@ -171,8 +179,13 @@ def _of_days(prefixes: Sequence[str], fields: Sequence[str]) -> re.Pattern[bytes
     return re.compile(f"{start}(?:{rest})".encode()) if rest else start.encode()
 
 
+def _few_prefixes(first: date, last: date) -> Sequence[str] | None:
+    """The shortest starts of ISO days that together mean every day from first to last; None when they are many."""
+    prefixes = list(islice(_prefixes(first, last), FEW_PREFIXES + 1))
+    return prefixes if len(prefixes) <= FEW_PREFIXES else None
+
+
 def _prefixes(first: date, last: date) -> Iterator[str]:
-    """The shortest starts of ISO days that together mean every day from first to last."""
     day = first
     while day <= last:
         end_of_month = _end_of_month(day)
