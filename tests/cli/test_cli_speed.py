@@ -215,8 +215,17 @@ def test_all_visits_are_summed_up_without_keeping_them(city: Vl, monkeypatch: py
     assert city.ok("summary", "--period", "all", "--json").data["visits"]["total"] == VISITS
 
 
+def test_only_lines_in_which_a_word_may_stand_are_decoded_to_find_it(
+    city: Vl, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = Counted()
+    monkeypatch.setattr(orjson, "loads", counted)
+    assert "note 12345 " in city.ok("find", "12345").out
+    assert 0 < counted.decoded < city.journal.stat().st_size / 50
+
+
 def test_the_counter_sees_visits_that_are_decoded(city: Vl, monkeypatch: pytest.MonkeyPatch) -> None:
     counted = Counted()
     monkeypatch.setattr(orjson, "loads", counted)
-    city.ok("find", "nothing like it")
+    city.ok("visits", "-n", "1")
     assert counted.decoded > city.journal.stat().st_size / 2

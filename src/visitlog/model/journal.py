@@ -76,6 +76,10 @@ class Records(Protocol[R_co]):
         """All whose record holds these letters, however they are written in it, and perhaps others."""
         ...
 
+    def containing(self, folded: str) -> Iterable[R_co]:
+        """All in whose words a text may stand, as `folded` compares it, by their ids; perhaps others, too."""
+        ...
+
     def between(self, first: date, last: date, *fields: str) -> tuple[R_co, ...]:
         """Those of which a day lies from `first` to `last`, both included, in the order of their ids.
 
@@ -122,6 +126,10 @@ class Held(Generic[R]):
         return Counter(str(getattr(r, field)) for r in self._by_id.values())
 
     def like(self, letters: str) -> Iterable[R]:
+        """All records: they are in memory anyway."""
+        return self._by_id.values()
+
+    def containing(self, folded: str) -> Iterable[R]:
         """All records: they are in memory anyway."""
         return self._by_id.values()
 

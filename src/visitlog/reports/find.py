@@ -41,13 +41,13 @@ class FindQuestion:
 def find(journal: Journal, question: FindQuestion, today: date) -> FindReport:
     """The people, visits and promises whose words hold a text; people by name, or by its pinyin."""
     wanted, sensitive_too = folded(question.text), question.sensitive_too
-    pool = _people_looked_at(journal, question)
+    pool = _people_looked_at(journal, question, wanted)
     people = [p for p in pool if _is_in(wanted, *_words_of_person(p))]
     ids = {person.id for person in people}
     noted = [p for p in pool if p.id not in ids and _is_in(wanted, p.notes)]
     shown = [p for p in noted if sensitive_too or not is_sensitive_person(p, journal)]
-    visits = [v for v in _visits_looked_at(journal, question) if _is_in(wanted, *_words_of_visit(v))]
-    promises = [p for p in _promises_looked_at(journal, question) if _is_in(wanted, p.text, p.why)]
+    visits = [v for v in _visits_looked_at(journal, question, wanted) if _is_in(wanted, *_words_of_visit(v))]
+    promises = [p for p in _promises_looked_at(journal, question, wanted) if _is_in(wanted, p.text, p.why)]
     listed_visits = [listed_visit(v, journal, sensitive_too) for v in sorted(visits, key=newest_first)]
     listed_promises = [
         listed_promise(p, journal, today, sensitive_too) for p in sorted(promises, key=open_first)
@@ -67,22 +67,22 @@ def find(journal: Journal, question: FindQuestion, today: date) -> FindReport:
     )
 
 
-def _people_looked_at(journal: Journal, question: FindQuestion) -> Sequence[Person]:
+def _people_looked_at(journal: Journal, question: FindQuestion, wanted: str) -> Sequence[Person]:
     """Whoever may be found; nobody within some days, since a person has no day."""
     if question.first is not None or question.last is not None:
         return ()
-    return list(journal.people.values()) if question.person is None else [question.person]
+    return list(journal.people.containing(wanted)) if question.person is None else [question.person]
 
 
-def _visits_looked_at(journal: Journal, question: FindQuestion) -> Iterable[Visit]:
+def _visits_looked_at(journal: Journal, question: FindQuestion, wanted: str) -> Iterable[Visit]:
     person = question.person
-    pool = journal.visits.values() if person is None else journal.visits.of_person(person.id)
+    pool = journal.visits.containing(wanted) if person is None else journal.visits.of_person(person.id)
     return (visit for visit in pool if lies_within(visit, question.first, question.last))
 
 
-def _promises_looked_at(journal: Journal, question: FindQuestion) -> Iterable[Promise]:
+def _promises_looked_at(journal: Journal, question: FindQuestion, wanted: str) -> Iterable[Promise]:
     person = question.person
-    pool = journal.promises.values() if person is None else journal.promises.of_person(person.id)
+    pool = journal.promises.containing(wanted) if person is None else journal.promises.of_person(person.id)
     return (promise for promise in pool if lies_within(promise, question.first, question.last))
 
 

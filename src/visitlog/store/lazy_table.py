@@ -12,6 +12,7 @@ from visitlog.store.alike import ids_like
 from visitlog.store.held import Stretch
 from visitlog.store.layout import line
 from visitlog.store.lines import SEPARATOR, Line, end_of_line, halved, id_at, lines_with
+from visitlog.store.words import lines_containing
 
 Document = dict[str, Any]
 FEW_LOOKUPS = 32
@@ -188,6 +189,15 @@ class LazyTable(Mapping[str, Document]):
             lines += (held[begin:stop] for begin, stop in lines_with(sought, content, start, end))
         found: dict[str, Document] = orjson.loads(b"".join((b"{", b",".join(lines), b"}")))
         return found.items()
+
+    def parts_containing(self, plain: bytes) -> Iterator[dict[str, Document]]:
+        """The records, as in `fresh_parts`, in whose lines something plain stands, as in words.py, or may stand."""
+        if self._documents is not None:
+            yield from self.fresh_parts()
+            return
+        for lines in chain.from_iterable(lines_containing(plain, part) for part in self._parts()):
+            if lines:
+                yield orjson.loads(b"".join((b"{", b",".join(lines), b"}")))
 
     def days_of(self, field: str) -> Iterator[bytes]:
         """The ISO days that fields of this name hold, in the records themselves and in objects within them."""

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from os.path import commonprefix
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -15,6 +15,7 @@ from visitlog.model.journal import people_of, within
 from visitlog.model.records import Past, Person, Record
 from visitlog.store.codec import Unfit, believed, decoded
 from visitlog.store.lazy_table import Document, LazyTable
+from visitlog.store.words import longest_plain
 
 R = TypeVar("R", bound=Record | Past)
 
@@ -130,6 +131,14 @@ class StoredRecords(Generic[R]):
         if ids is None or len(ids) > FEW_LIKE:
             return self._all.values()
         return [record for record in map(self.get, ids) if record is not None]
+
+    def containing(self, folded: str) -> Iterable[R]:
+        """All in whose words a folded text may stand, in the order of their ids, and perhaps others; none is kept."""
+        if "_all" in self.__dict__:
+            return self._all.values()
+        plain = longest_plain(folded)
+        parts = self._table.fresh_parts() if plain is None else self._table.parts_containing(plain)
+        return chain.from_iterable(self._records(part.items()).values() for part in parts)
 
     def after(self, table: LazyTable) -> "StoredRecords[R]":
         """The records of the table as a change left it; what the change did not touch stays decoded."""
