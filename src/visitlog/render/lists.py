@@ -1,6 +1,6 @@
 """Lists of visits, promises and changes, and what `find` found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from visitlog.model.ids import shown_id
@@ -10,7 +10,7 @@ from visitlog.render import dates
 from visitlog.render.documents import iso, person_ref, promise_document, visit_document
 from visitlog.render.language import _, ngettext
 from visitlog.render.output import Document
-from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells, cut
+from visitlog.render.screen import Cell, Column, Lines, Row, Rows, Screen, Section, cells, cut
 from visitlog.render.text import harmless, names
 from visitlog.render.words import manner, named, owing, withheld, word
 from visitlog.reports.find import FindReport
@@ -53,17 +53,18 @@ def left_out_lines(report: VisitsReport) -> tuple[str, ...]:
     return (words.format(count=report.left_out),) if report.left_out else ()
 
 
-def visit_rows(visits: Iterable[ListedVisit], today: date) -> tuple[tuple[Cell, ...], ...]:
+def visit_rows(visits: Sequence[ListedVisit], today: date) -> Rows:
     """A row for each visit: its number, day, people, manner and note."""
-    return tuple(
-        cells(
-            shown_id(one.visit),
-            Cell(dates.long(one.visit.on, today), plain=one.visit.on.isoformat()),
-            _people(one),
-            manner(one.visit),
-            Cell(withheld(), style="faint") if one.withheld else one.visit.note or "",
-        )
-        for one in visits
+    return Rows(visits, lambda one: _visit_row(one, today))
+
+
+def _visit_row(one: ListedVisit, today: date) -> Row:
+    return cells(
+        shown_id(one.visit),
+        Cell(dates.long(one.visit.on, today), plain=one.visit.on.isoformat()),
+        _people(one),
+        manner(one.visit),
+        Cell(withheld(), style="faint") if one.withheld else one.visit.note or "",
     )
 
 
@@ -95,24 +96,24 @@ def promises_screen(report: PromisesReport, rows: int | None) -> Screen:
     return Screen(report.today, _("Promises"), words, cut([section], rows))
 
 
-def promise_rows(promises: Iterable[ListedPromise], today: date) -> tuple[tuple[Cell, ...], ...]:
+def promise_rows(promises: Sequence[ListedPromise], today: date) -> Rows:
     """A row for each promise: how it stands, its number, whose, its words, its day."""
-    return tuple(
-        cells(
-            promise_state(one, today),
-            shown_id(one.promise),
-            _whose(one),
-            Cell(withheld(), style="faint") if one.withheld else one.promise.text,
-            _by(one, today),
-        )
-        for one in promises
+    return Rows(promises, lambda one: _promise_row(one, today))
+
+
+def _promise_row(one: ListedPromise, today: date) -> Row:
+    return cells(
+        promise_state(one, today),
+        shown_id(one.promise),
+        _whose(one),
+        Cell(withheld(), style="faint") if one.withheld else one.promise.text,
+        _by(one, today),
     )
 
 
 def promise_line_of(one: ListedPromise, today: date) -> str:
     """A promise on one line of its own."""
-    (row,) = promise_rows((one,), today)
-    return harmless("  ".join(cell.text for cell in row))
+    return harmless("  ".join(cell.text for cell in _promise_row(one, today)))
 
 
 def _whose(one: ListedPromise) -> str | Cell:

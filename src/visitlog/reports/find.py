@@ -10,7 +10,7 @@ from visitlog.model.records import Person, Promise, Visit
 from visitlog.reports.filters import lies_within
 from visitlog.reports.lists import ListedPromise, ListedVisit, listed_promise, listed_visit
 from visitlog.reports.people import ListedPerson, in_order, listed_person
-from visitlog.reports.privacy import is_sensitive_person
+from visitlog.reports.privacy import is_sensitive_person, is_sensitive_visit
 from visitlog.reports.show import newest_first, open_first
 
 
@@ -48,12 +48,12 @@ def find(journal: Journal, question: FindQuestion, today: date) -> FindReport:
     shown = [p for p in noted if sensitive_too or not is_sensitive_person(p, journal)]
     visits = [v for v in _visits_looked_at(journal, question, wanted) if _is_in(wanted, *_words_of_visit(v))]
     promises = [p for p in _promises_looked_at(journal, question, wanted) if _is_in(wanted, p.text, p.why)]
-    listed_visits = [listed_visit(v, journal, sensitive_too) for v in sorted(visits, key=newest_first)]
+    shown_visits = [v for v in visits if sensitive_too or not is_sensitive_visit(v, journal)]
     listed_promises = [
         listed_promise(p, journal, today, sensitive_too) for p in sorted(promises, key=open_first)
     ]
     # A hit in withheld words would give them away, so it is counted and not shown.
-    hidden = sum(v.withheld for v in listed_visits) + sum(p.withheld for p in listed_promises)
+    hidden = len(visits) - len(shown_visits) + sum(p.withheld for p in listed_promises)
     hidden += len(noted) - len(shown)
     return FindReport(
         today,
@@ -61,7 +61,7 @@ def find(journal: Journal, question: FindQuestion, today: date) -> FindReport:
         in_order(
             (listed_person(p, journal, today, sensitive_too) for p in people + shown), question.by_pinyin
         ),
-        tuple(one for one in listed_visits if not one.withheld),
+        tuple(listed_visit(v, journal, True) for v in sorted(shown_visits, key=newest_first)),
         tuple(one for one in listed_promises if not one.withheld),
         hidden,
     )
