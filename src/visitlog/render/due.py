@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from visitlog.model.ids import shown_id
+from visitlog.model.on_demand import OnDemand
 from visitlog.render import dates
 from visitlog.render.agenda import appointment_document, appointment_row
 from visitlog.render.documents import promise_document, standing_document
 from visitlog.render.language import _, current_language, ngettext
 from visitlog.render.output import Document
 from visitlog.render.reasons import ceiling_text, last_met_cell, reason_text, urgency_cell
-from visitlog.render.screen import Cell, Column, Lines, Rows, Screen, Section, cells, cut
+from visitlog.render.screen import Cell, Column, Lines, Screen, Section, cells, cut
 from visitlog.render.text import dot, joined
 from visitlog.render.words import named, owing, withheld, word
 from visitlog.reports.appointments import ListedAppointment
@@ -54,14 +55,14 @@ def _headline(report: DueReport) -> str:
 def _sections(report: DueReport) -> Iterator[Section]:
     today = report.today
     if report.appointments:
-        rows = Rows(report.appointments, lambda one: _booked_row(one, report))
+        rows = OnDemand(report.appointments, lambda one: _booked_row(one, report))
         yield Section("appointment", _("BOOKED"), BOOKED_COLUMNS, rows)
     if report.promises:
         yield Section(
             "promise",
             _("PROMISED"),
             (Column(least=URGENCY), Column(), Column(most=26), Column(wraps=True), Column()),
-            Rows(report.promises, lambda due: _promise_row(due, report)),
+            OnDemand(report.promises, lambda due: _promise_row(due, report)),
         )
     if report.visits:
         yield Section(
@@ -74,7 +75,7 @@ def _sections(report: DueReport) -> Iterator[Section]:
                 Column(wraps=True),
                 Column(_("last met"), named=True),
             ),
-            Rows(report.visits, lambda visit: _visit_row(visit, today)),
+            OnDemand(report.visits, lambda visit: _visit_row(visit, today)),
             has_headings=True,
         )
     if report.hold_off:
@@ -82,7 +83,7 @@ def _sections(report: DueReport) -> Iterator[Section]:
             "hold_off",
             _("HOLD OFF"),
             (Column(least=URGENCY), Column(right=True), Column(most=26), Column(wraps=True)),
-            Rows(report.hold_off, lambda visit: _hold_off_row(visit, report)),
+            OnDemand(report.hold_off, lambda visit: _hold_off_row(visit, report)),
         )
 
 

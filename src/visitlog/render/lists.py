@@ -5,12 +5,13 @@ from datetime import date
 
 from visitlog.model.ids import shown_id
 from visitlog.model.journal import Journal
+from visitlog.model.on_demand import OnDemand
 from visitlog.model.records import Past
 from visitlog.render import dates
 from visitlog.render.documents import iso, person_ref, promise_document, visit_document
 from visitlog.render.language import _, ngettext
 from visitlog.render.output import Document
-from visitlog.render.screen import Cell, Column, Lines, Row, Rows, Screen, Section, cells, cut
+from visitlog.render.screen import Cell, Column, Lines, Row, Screen, Section, cells, cut
 from visitlog.render.text import harmless, names
 from visitlog.render.words import manner, named, owing, withheld, word
 from visitlog.reports.find import FindReport
@@ -53,9 +54,9 @@ def left_out_lines(report: VisitsReport) -> tuple[str, ...]:
     return (words.format(count=report.left_out),) if report.left_out else ()
 
 
-def visit_rows(visits: Sequence[ListedVisit], today: date) -> Rows:
+def visit_rows(visits: Sequence[ListedVisit], today: date) -> Sequence[Row]:
     """A row for each visit: its number, day, people, manner and note."""
-    return Rows(visits, lambda one: _visit_row(one, today))
+    return OnDemand(visits, lambda one: _visit_row(one, today))
 
 
 def _visit_row(one: ListedVisit, today: date) -> Row:
@@ -96,9 +97,9 @@ def promises_screen(report: PromisesReport, rows: int | None) -> Screen:
     return Screen(report.today, _("Promises"), words, cut([section], rows))
 
 
-def promise_rows(promises: Sequence[ListedPromise], today: date) -> Rows:
+def promise_rows(promises: Sequence[ListedPromise], today: date) -> Sequence[Row]:
     """A row for each promise: how it stands, its number, whose, its words, its day."""
-    return Rows(promises, lambda one: _promise_row(one, today))
+    return OnDemand(promises, lambda one: _promise_row(one, today))
 
 
 def _promise_row(one: ListedPromise, today: date) -> Row:

@@ -1,13 +1,12 @@
 """What is to be shown, before it is known how: headings, rows of cells, closing lines."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, Literal, TypeVar, overload
+from typing import Literal
 
 from visitlog.model.frozen import frozen
 
-T = TypeVar("T")
 Style = Literal["", "late", "today", "calm", "faint", "strong"]
 
 ABOUT_ROWS = 20
@@ -44,24 +43,6 @@ class Column:
 
 
 Row = tuple[Cell, ...]
-
-
-class Rows(Sequence[Row]):
-    """A row for each of some things, made when it is shown: of hundreds, a screen shows the first twenty."""
-
-    def __init__(self, of: Sequence[T], made: Callable[[T], Row]) -> None:
-        self._of = of
-        self._made: Callable[[Any], Row] = made
-
-    def __len__(self) -> int:
-        return len(self._of)
-
-    @overload
-    def __getitem__(self, at: int) -> Row: ...
-    @overload
-    def __getitem__(self, at: slice) -> "Rows": ...
-    def __getitem__(self, at: int | slice) -> "Row | Rows":
-        return Rows(self._of[at], self._made) if isinstance(at, slice) else self._made(self._of[at])
 
 
 @frozen

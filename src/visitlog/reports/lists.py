@@ -1,12 +1,13 @@
 """Lists of visits and of promises, filtered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from visitlog.model.frozen import frozen
 from visitlog.model.journal import Journal
 from visitlog.model.names import folded
+from visitlog.model.on_demand import OnDemand
 from visitlog.model.records import Form, Person, Place, Promise, PromiseStatus, Result, Visit
 from visitlog.reports.filters import concerns, people_within
 from visitlog.reports.privacy import is_sensitive_person, is_sensitive_visit, must_not_reveal_topic
@@ -43,7 +44,7 @@ class VisitsReport:
     """A list of visits, newest first; `left_out` counts sensitive ones whose topics were not looked at."""
 
     today: date
-    visits: tuple[ListedVisit, ...]
+    visits: Sequence[ListedVisit]
     left_out: int = 0
 
 
@@ -69,14 +70,14 @@ def visits(journal: Journal, question: VisitsQuestion, today: date) -> VisitsRep
         for visit in _within(journal, question)
         if _is_asked_for(visit, question) and concerns(visit, theirs, question.groups, question.area)
     ]
-    listed = [
-        listed_visit(visit, journal, question.sensitive_too) for visit in sorted(found, key=newest_first)
-    ]
+    found.sort(key=newest_first)
+    listed = OnDemand(found, lambda visit: listed_visit(visit, journal, question.sensitive_too))
     if question.topic is None:
-        return VisitsReport(today, tuple(listed))
+        return VisitsReport(today, listed)
     # The topics of visits whose text is withheld are not looked at: a hit would give them away.
-    kept = tuple(one for one in listed if not one.withheld and _has_topic(one.visit, question.topic))
-    return VisitsReport(today, kept, left_out=sum(one.withheld for one in listed))
+    shown = [one for one in listed if not one.withheld]
+    kept = tuple(one for one in shown if _has_topic(one.visit, question.topic))
+    return VisitsReport(today, kept, left_out=len(listed) - len(shown))
 
 
 def listed_visit(visit: Visit, journal: Journal, sensitive_too: bool) -> ListedVisit:
