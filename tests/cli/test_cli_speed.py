@@ -165,13 +165,13 @@ def test_a_day_of_visits_decodes_about_a_day(city: Vl, monkeypatch: pytest.Monke
 
 def test_a_month_and_the_one_before_are_looked_for_once(city: Vl, monkeypatch: pytest.MonkeyPatch) -> None:
     looked_through: list[str] = []
-    matching = StoredRecords._matching
+    between = StoredRecords.parts_between
 
-    def counted(records: StoredRecords[Any], sought: Any) -> Any:
+    def counted(records: StoredRecords[Any], *span: Any) -> Any:
         looked_through.append(records._name)
-        return matching(records, sought)
+        return between(records, *span)
 
-    monkeypatch.setattr(StoredRecords, "_matching", counted)
+    monkeypatch.setattr(StoredRecords, "parts_between", counted)
     summed = city.ok("summary", "--month", "2020-06", "--json").data
     assert (summed["visits"]["total"], summed["previous"]["visits"]) == (300, 310)
     assert looked_through.count("visits") == looked_through.count("promises") == 1

@@ -400,8 +400,8 @@ def one_by_one(records: list[Any]) -> Journal:
 
 
 class OneByOne(Held[Visit]):
-    def parts_between(self, first: date, last: date) -> Iterator[Sequence[Visit]]:
-        return ([visit] for visit in self.between(first, last))
+    def parts_between(self, first: date, last: date, *fields: str) -> Iterator[Sequence[Visit]]:
+        return ([visit] for visit in self.between(first, last, *fields))
 
 
 def test_form_of_another_group_reaches_by_a_personal_rhythm() -> None:

@@ -87,8 +87,8 @@ class Records(Protocol[R_co]):
         """
         ...
 
-    def parts_between(self, first: date, last: date) -> Iterator[Sequence[R_co]]:
-        """Those whose day `on` lies in these, in the order of their ids, some at a time and not kept by this."""
+    def parts_between(self, first: date, last: date, *fields: str) -> Iterator[Sequence[R_co]]:
+        """Those of `between`, some at a time and none of them kept."""
         ...
 
 
@@ -136,9 +136,9 @@ class Held(Generic[R]):
     def between(self, first: date, last: date, *fields: str) -> tuple[R, ...]:
         return within(first, last, self._by_id.values(), *fields)
 
-    def parts_between(self, first: date, last: date) -> Iterator[Sequence[R]]:
-        """Those whose day `on` lies from `first` to `last`, all at once."""
-        yield self.between(first, last)
+    def parts_between(self, first: date, last: date, *fields: str) -> Iterator[Sequence[R]]:
+        """Those of `between`, all at once."""
+        yield self.between(first, last, *fields)
 
 
 def within(first: date, last: date, records: Iterable[R], *fields: str) -> tuple[R, ...]:

@@ -27,13 +27,21 @@ def our_word(
     promises: Iterable[Promise], period: Period, today: date, last_review: date | None = None
 ) -> OurWord:
     """What became of the promises that we made."""
+    first, last = period.first, period.last
     ours = [promise for promise in promises if promise.owed_by == "us"]
-    fell_due = [promise for promise in ours if _fell_due(promise, period, today)]
+    # It fell due if its day lies in the period and has come, or if it is settled already.
+    fell_due = [
+        promise
+        for promise in ours
+        if promise.by is not None
+        and first <= promise.by <= last
+        and (promise.by <= today or promise.status != "open")
+    ]
     kept = [promise for promise in fell_due if promise.status == "kept"]
     on_time = sum(map(was_on_time, kept))
     open = [promise for promise in fell_due if promise.status == "open"]
     return OurWord(
-        made=sum(period.has(promise.made_on) for promise in ours),
+        made=sum(first <= promise.made_on <= last for promise in ours if promise.made_on is not None),
         fell_due=len(fell_due),
         kept_on_time=on_time,
         kept_late=len(kept) - on_time,
@@ -43,13 +51,6 @@ def our_word(
         on_time_rate=round(on_time / len(fell_due), 4) if fell_due else None,
         last_review=last_review,
     )
-
-
-def _fell_due(promise: Promise, period: Period, today: date) -> bool:
-    """Whether its day lies in the period and has come, or the promise is settled already."""
-    if not period.has(promise.by) or promise.by is None:
-        return False
-    return promise.by <= today or promise.status != "open"
 
 
 def was_on_time(promise: Promise) -> bool:

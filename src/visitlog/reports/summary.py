@@ -90,7 +90,7 @@ def summary(journal: Journal, question: SummaryQuestion, today: date) -> Summary
     material = gather(journal, question, today)
     asked, before = material.asked, material.before
     period, people, sums = asked.period, asked.people, asked.sums
-    promises = promises_of(journal, question, before.period if before else period)
+    promises = promises_of(journal, question)
     reached = reached_in(people, sums.counts, journal)
     telling, sensitive_too = sums.telling, question.sensitive_too
     return SummaryReport(

@@ -11,7 +11,7 @@ from visitlog.model.names import folded
 from visitlog.model.records import Appointment, Person, Promise, Visit
 from visitlog.model.rhythm import groups_of
 from visitlog.reports.coverage import Inhabited, inhabited, people_in
-from visitlog.reports.period import Period
+from visitlog.reports.period import Period, period_before
 
 SplitBy = Literal["group", "area", "residence", "form", "place", "topic"]
 
@@ -46,13 +46,14 @@ def _is_filtered(question: SummaryQuestion) -> bool:
     return bool(question.groups) or question.area is not None
 
 
-def promises_of(journal: Journal, question: SummaryQuestion, earliest: Period) -> list[Promise]:
-    """The promises made to or by the people asked about from the earliest period up to the end of the one asked for.
+def promises_of(journal: Journal, question: SummaryQuestion) -> list[Promise]:
+    """The promises made to or by the people asked about in the period, or in the one before.
 
     Those that are for a day in that time are among them.
     """
-    ids = ids_asked_for(journal, question)
-    promises = journal.promises.between(earliest.first, question.period.last, "made_on", "by")
+    ids, period = ids_asked_for(journal, question), question.period
+    first = (period_before(period) or period).first
+    promises = journal.promises.between(first, period.last, "made_on", "by")
     return [promise for promise in promises if ids is None or promise.person in ids]
 
 
@@ -64,8 +65,10 @@ def people_of(journal: Journal, question: SummaryQuestion, period: Period, today
 def visits_of(
     visits: Sequence[Visit], question: SummaryQuestion, period: Period, people: AbstractSet[int]
 ) -> Sequence[Visit]:
-    """Those of some visits that were made in a period and, where the question has a filter, to one of its people."""
-    found = [visit for visit in visits if period.first <= visit.on <= period.last]
+    """Those of some visits up to today made in a period and, where the question has a filter, to one of its people."""
+    found = visits
+    if period.kind != "all":
+        found = [visit for visit in visits if period.first <= visit.on <= period.last]
     if not _is_filtered(question):
         return found
     return [v for v in found if not people.isdisjoint(v.people) or _is_talk_in(v, question)]

@@ -103,18 +103,17 @@ def believed(kind: type[R], documents: Iterable[tuple[int | str, Document]]) -> 
     The documents become the records, and must be nobody else's. What is left out of one is the default that stands
     on the class.
     """
-    shape = _shape(kind)
-    known, makers, fresh, late = (
-        shape.readers.keys(),
-        [*shape.makers.items()],
-        [*shape.fresh.items()],
-        shape.late,
-    )
+    shape, pairs = _shape(kind), [*documents]
+    named = set[str]().union(*(document for _, document in pairs))
+    known, late = shape.readers.keys(), shape.late
+    is_all_ours = named <= known
+    makers = [(field, make) for field, make in shape.makers.items() if field in named]
+    fresh = [*shape.fresh.items()]
     made, hold = object.__new__, object.__setattr__
     found: dict[int, R] = {}
-    for number, document in documents:
+    for number, document in pairs:
         id = int(number)
-        if not document.keys() <= known:
+        if not is_all_ours and not document.keys() <= known:
             found[id] = decoded(kind, id, document)  # another program's fields are in it
             continue
         for field, make in makers:

@@ -3,7 +3,7 @@
 import re
 import zlib
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 import orjson
@@ -20,6 +20,9 @@ FEW_LOOKUPS = 32
 
 PART = 1 << 16
 """So many bytes, and the rest of a line, are decoded at once where all are wanted: what fits the processor's cache."""
+
+PART_LINES = 256
+"""So many lines that were searched for are decoded at once."""
 
 
 class LazyTable(Mapping[str, Document]):
@@ -183,12 +186,17 @@ class LazyTable(Mapping[str, Document]):
 
     def matching(self, sought: re.Pattern[bytes] | bytes) -> Iterable[tuple[str, Document]]:
         """The records on whose lines a pattern, or certain bytes, are found, by id, in the order of the file."""
-        lines: list[memoryview] = []
-        for content, start, end in self._parts():
-            held = memoryview(content)
-            lines += (held[begin:stop] for begin, stop in lines_with(sought, content, start, end))
-        found: dict[str, Document] = orjson.loads(b"".join((b"{", b",".join(lines), b"}")))
-        return found.items()
+        return chain.from_iterable(part.items() for part in self.parts_matching(sought))
+
+    def parts_matching(self, sought: re.Pattern[bytes] | bytes) -> Iterator[dict[str, Document]]:
+        """The records of `matching`, some at a time."""
+        lines = (
+            memoryview(content)[begin:stop]
+            for content, start, end in self._parts()
+            for begin, stop in lines_with(sought, content, start, end)
+        )
+        while some := list(islice(lines, PART_LINES)):
+            yield orjson.loads(b"".join((b"{", b",".join(some), b"}")))
 
     def parts_containing(self, plain: bytes) -> Iterator[dict[str, Document]]:
         """The records, as in `fresh_parts`, in whose lines something plain stands, as in words.py, or may stand."""

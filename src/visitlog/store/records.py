@@ -3,10 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
-from itertools import chain, islice
-from os.path import commonprefix
+from itertools import chain
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -14,13 +13,11 @@ from visitlog.model.errors import N_, Damaged
 from visitlog.model.journal import people_of, within
 from visitlog.model.records import Past, Person, Record
 from visitlog.store.codec import Unfit, believed, decoded
+from visitlog.store.days import days_between
 from visitlog.store.lazy_table import Document, LazyTable
 from visitlog.store.words import longest_plain
 
 R = TypeVar("R", bound=Record | Past)
-
-FEW_PREFIXES = 40
-"""Up to so many days or months, searching their text is cheaper than decoding the table."""
 
 FEW_TOUCHED = 100
 """Up to so many records that a change touched are decoded at once; after an import nobody asks for them all."""
@@ -155,20 +152,19 @@ class StoredRecords(Generic[R]):
 
     def between(self, first: date, last: date, *fields: str) -> tuple[R, ...]:
         """Those of which a day, `on` or one of these, lies from one to another, in the order of their ids."""
-        prefixes = _few_prefixes(first, last)
-        if prefixes is None or "_all" in self.__dict__:
-            found: Iterable[R] = self._all.values()
-        else:
-            found = self._matching(_of_days(prefixes, fields)) if prefixes else ()
-        return within(first, last, found, *fields)
+        return tuple(chain.from_iterable(self.parts_between(first, last, *fields)))
 
-    def parts_between(self, first: date, last: date) -> Iterator[Sequence[R]]:
-        """Those whose day `on` lies from one to another, in the order of their ids, some at a time and none kept."""
-        if "_all" in self.__dict__ or _few_prefixes(first, last) is not None:
-            yield self.between(first, last)
+    def parts_between(self, first: date, last: date, *fields: str) -> Iterator[Sequence[R]]:
+        """Those of `between`, some at a time and none kept."""
+        if "_all" in self.__dict__:
+            yield within(first, last, self._all.values(), *fields)
             return
-        for part in self._table.fresh_parts():
-            yield within(first, last, self._records(part.items()).values())
+        if first == date.min:  # most of all records: nothing is gained by a search
+            parts = self._table.fresh_parts()
+        else:
+            parts = self._table.parts_matching(_of_days(first, last, fields)) if first <= last else iter(())
+        for part in parts:
+            yield within(first, last, self._records(part.items()).values(), *fields)
 
     def _matching(self, sought: re.Pattern[bytes] | bytes) -> Iterable[R]:
         # What another program keeps in a record may look like ours: whoever asks looks at the record again.
@@ -177,36 +173,7 @@ class StoredRecords(Generic[R]):
         return found.values()
 
 
-def _of_days(prefixes: Sequence[str], fields: Sequence[str]) -> re.Pattern[bytes] | bytes:
-    """What to search for to find days in this field, or in several: then it finds those in other fields, too.
-
-    All that the days have in common stands before anything that varies: it is searched for ten times as fast.
-    """
-    same = commonprefix(prefixes)  # noqa: RUF071  # of texts, and they are no paths
-    start = f'":"{same}' if len(fields) > 1 else f'"{fields[0] if fields else "on"}":"{same}'
-    rest = "|".join(prefix[len(same) :] for prefix in prefixes)
-    return re.compile(f"{start}(?:{rest})".encode()) if rest else start.encode()
-
-
-def _few_prefixes(first: date, last: date) -> Sequence[str] | None:
-    """The shortest starts of ISO days that together mean every day from first to last; None when they are many."""
-    prefixes = list(islice(_prefixes(first, last), FEW_PREFIXES + 1))
-    return prefixes if len(prefixes) <= FEW_PREFIXES else None
-
-
-def _prefixes(first: date, last: date) -> Iterator[str]:
-    day = first
-    while day <= last:
-        end_of_month = _end_of_month(day)
-        is_whole = day.day == 1 and end_of_month <= last
-        yield day.isoformat()[:8] if is_whole else day.isoformat()
-        past = end_of_month if is_whole else day
-        if past == date.max:
-            return
-        day = past + timedelta(days=1)
-
-
-def _end_of_month(day: date) -> date:
-    if (day.year, day.month) == (date.max.year, date.max.month):
-        return date.max
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+def _of_days(first: date, last: date, fields: Sequence[str]) -> re.Pattern[bytes]:
+    """What to search for to find days in this field, or in several: then it finds those in other fields, too."""
+    start = '":"' if len(fields) > 1 else f'"{fields[0] if fields else "on"}":"'
+    return re.compile((start + days_between(first, last)).encode())
