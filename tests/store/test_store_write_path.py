@@ -21,7 +21,7 @@ from store_made import NOON, put, putting, read
 from visitlog.model.errors import Locked, Refused
 from visitlog.model.journal import Change
 from visitlog.model.records import Person, Visit
-from visitlog.store import lock
+from visitlog.store import atomic, lock
 from visitlog.store.atomic import WrittenNotConfirmed, replace_file
 from visitlog.store.journal_file import JournalFile
 
@@ -161,6 +161,9 @@ def test_reading_makes_nothing(tmp_path: Path) -> None:
     assert names(tmp_path) == set()
 
 
+IN_PIECES: list[bytes | memoryview] = [b"a" * 700, memoryview(b"b" * 700), b"c" * 999, b"d" * 2500, b"e"]
+
+
 def test_the_file_is_flushed_before_it_is_renamed_and_the_folder_after(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -181,6 +184,42 @@ def test_the_file_is_flushed_before_it_is_renamed_and_the_folder_after(
     monkeypatch.setattr(os, "replace", watched_replace)
     put(path, Person(3, "C"))
     assert done == ["fsync file", "rename to journal.json", "fsync folder"]
+
+
+@pytest.mark.parametrize("problem", [None, errno.EINVAL])
+def test_the_disk_is_let_begin_with_a_large_file_and_all_of_it_is_flushed_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, problem: int | None
+) -> None:
+    done: list[tuple[str, int, int]] = []
+    fsync, advise = os.fsync, os.posix_fadvise
+
+    def watched_fsync(descriptor: int) -> None:
+        status = os.fstat(descriptor)
+        if stat.S_ISREG(status.st_mode):
+            done.append(("all", 0, status.st_size))
+        fsync(descriptor)
+
+    def watched_advise(descriptor: int, begin: int, length: int, advice: int) -> None:
+        done.append(("begin", begin, length))
+        if problem is not None:
+            raise OSError(problem, os.strerror(problem))
+        advise(descriptor, begin, length, advice)
+
+    monkeypatch.setattr(os, "fsync", watched_fsync)
+    monkeypatch.setattr(os, "posix_fadvise", watched_advise)
+    monkeypatch.setattr(atomic, "AHEAD", 1000)
+    replace_file(tmp_path / "file", IN_PIECES)
+    assert done == [("begin", 0, 1400), ("begin", 1400, 3499), ("all", 0, 4900)]
+    assert (tmp_path / "file").read_bytes() == b"".join(IN_PIECES)
+
+
+def test_a_large_file_is_written_where_the_disk_can_not_be_advised(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "posix_fadvise", raising=False)  # as on macOS
+    monkeypatch.setattr(atomic, "AHEAD", 1000)
+    replace_file(tmp_path / "file", IN_PIECES)
+    assert (tmp_path / "file").read_bytes() == b"".join(IN_PIECES)
 
 
 # Many at once
