@@ -21,7 +21,7 @@ from typing import Any
 
 from visitlog.cli import app
 from visitlog.cli.card import entries
-from visitlog.store import lock
+from visitlog.store import atomic, lock
 
 BY_PATH = (
     "open",
@@ -52,7 +52,10 @@ BY_DESCRIPTOR = (
     "fchmod",
     "ftruncate",
     "close",
+    *(("posix_fadvise",) if hasattr(os, "posix_fadvise") else ()),
 )
+AHEAD = 4096
+"""So small that the disk is let begin with the journals of these tests, too, before all is written."""
 
 
 class Faults:
@@ -180,6 +183,7 @@ def run_as_command(request: dict[str, Any]) -> int:
         flags = os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_CREAT | os.O_APPEND
         os.dup2(os.open(name, flags, 0o600), number)
     lock.PATIENCE_SECONDS = request["patience"]
+    atomic.AHEAD = AHEAD
     if request["fault"] is not None:
         Faults(request["fault"]["in"], request["fault"], calls).watch()
     asked_by = os.getppid()
