@@ -151,7 +151,7 @@ def test_a_short_period_decodes_only_its_visits(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_all_time_is_gone_through_some_at_a_time_and_none_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("visitlog.store.lazy_table.PART", 500)
+    monkeypatch.setattr("visitlog.store.lines.PART", 500)
     found = [Visit(n, (1,), START + timedelta(n)) for n in range(1, 200)]
     kept = stored(Visit, "visits", found)
     parts = [list(part) for part in kept.parts_between(date.min, date.max)]

@@ -106,7 +106,7 @@ def test_common_signs_alone_are_no_reason_to_look(note: str, sought: str) -> Non
 
 
 def test_records_are_found_in_every_part_of_a_long_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("visitlog.store.words.PART", 300)
+    monkeypatch.setattr("visitlog.store.lines.PART", 300)
     day = date(2026, 3, 5)
     found = [Visit(n, (1,), day, note="Zebra" if n % 7 == 0 else "tea") for n in range(1, 100)]
     table = of_documents({str(visit.id): encoded(visit) for visit in found})

@@ -13,7 +13,7 @@ from visitlog.model.errors import N_, Damaged, Refused
 from visitlog.store.atomic import problem_of
 
 PIECE = 1 << 19
-"""So many bytes are read, and written, at once: Linux writes eight times as many in a third less time."""
+"""So many bytes are read, and written, at once: Linux takes them in two thirds of the time of eight times 64 KiB."""
 
 ROOM = 1 << 18
 """So many, where all are read to the same place and looked at there: what fits the processor's cache."""

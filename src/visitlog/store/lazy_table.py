@@ -11,15 +11,12 @@ import orjson
 from visitlog.store.alike import ids_like
 from visitlog.store.held import Stretch
 from visitlog.store.layout import line
-from visitlog.store.lines import SEPARATOR, Line, end_of_line, halved, id_at, lines_with
+from visitlog.store.lines import SEPARATOR, Line, end_of_line, halved, id_at, lines_with, parts_of
 from visitlog.store.words import lines_containing
 
 Document = dict[str, Any]
 FEW_LOOKUPS = 32
 """After so many look-ups in one table, an index of all its lines is cheaper than halving for each."""
-
-PART = 1 << 16
-"""So many bytes, and the rest of a line, are decoded at once where all are wanted: what fits the processor's cache."""
 
 PART_LINES = 256
 """So many lines that were searched for are decoded at once."""
@@ -117,11 +114,8 @@ class LazyTable(Mapping[str, Document]):
         if self._documents is not None:
             yield {id: {**document} for id, document in self._documents.items()}
             return
-        for content, begin, end in self._parts():
-            while begin < end:
-                stop = end_of_line(content, min(begin + PART, end), end)
-                yield orjson.loads(b"".join((b"{", memoryview(content)[begin:stop], b"}")))
-                begin = stop + len(SEPARATOR)
+        for content, begin, end in chain.from_iterable(map(parts_of, self._parts())):
+            yield orjson.loads(b"".join((b"{", memoryview(content)[begin:end], b"}")))
 
     def __len__(self) -> int:
         if self._documents is not None:

@@ -8,6 +8,9 @@ Line = tuple[bytes, int, int]
 
 SEPARATOR = b",\n"
 
+PART = 1 << 16
+"""So many bytes, and the rest of a line, are gone through at once: what fits the processor's cache."""
+
 
 def id_at(content: bytes, begin: int) -> str:
     """The id of the record whose line begins there."""
@@ -18,6 +21,15 @@ def end_of_line(content: bytes, begin: int, end: int) -> int:
     """Where the line that begins there ends, before its comma."""
     stop = content.find(SEPARATOR, begin, end)
     return end if stop < 0 else stop
+
+
+def parts_of(lines: Line) -> Iterator[Line]:
+    """Many lines, some at a time."""
+    content, begin, end = lines
+    while begin < end:
+        stop = end_of_line(content, min(begin + PART, end), end)
+        yield content, begin, stop
+        begin = stop + len(SEPARATOR)
 
 
 def halved(part: Line, wanted: int) -> Line | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from visitlog.store.lines import SEPARATOR, Line, end_of_line, lines_with
+from visitlog.store.lines import Line, lines_with, parts_of
 
 PLAIN = re.compile("[a-z0-9\u4000-\u9fff]+")
 """Of a folded text, what stands in a line as it does there, but for the case of ASCII letters."""
@@ -22,9 +22,6 @@ Left out are signs that fold to no letter and no digit, or hardly a Chinese text
 the dash, the dots, quotation marks, brackets, and 、。！，：；？. Of escapes only those by number may be letters.
 """
 
-PART = 1 << 16
-"""So many bytes, and the rest of a line, are searched at once: what fits the processor's cache."""
-
 
 def longest_plain(folded: str) -> bytes | None:
     """What to seek in lines for a folded text: the longest of it that stands there as it is; None when nothing does."""
@@ -32,16 +29,13 @@ def longest_plain(folded: str) -> bytes | None:
     return max(found, key=len, default=None)
 
 
-def lines_containing(plain: bytes, part: Line) -> Iterator[list[memoryview]]:
-    """The lines in which something plain stands, and those in which it may stand otherwise; by the part."""
-    content, begin, end = part
+def lines_containing(plain: bytes, lines: Line) -> Iterator[list[memoryview]]:
+    """The lines in which something plain stands, and those in which it may stand otherwise; some at a time."""
     is_cased = plain.lower() != plain.upper()
-    while begin < end:
-        stop = end_of_line(content, min(begin + PART, end), end)
-        piece = content[begin:stop]
-        odd = b"\\u" if piece.isascii() else OTHERWISE
-        text = piece.lower() if is_cased else piece
-        found = {*lines_with(plain, text, 0, len(text)), *lines_with(odd, piece, 0, len(piece))}
-        held = memoryview(piece)
+    for content, begin, end in parts_of(lines):
+        part = content[begin:end]
+        odd = b"\\u" if part.isascii() else OTHERWISE
+        text = part.lower() if is_cased else part
+        found = {*lines_with(plain, text, 0, len(text)), *lines_with(odd, part, 0, len(part))}
+        held = memoryview(part)
         yield [held[first:last] for first, last in sorted(found)]
-        begin = stop + len(SEPARATOR)
