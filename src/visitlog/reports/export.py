@@ -23,13 +23,14 @@ from visitlog.model.records import (
 from visitlog.model.rhythm import groups_of
 from visitlog.reports.events import listed_matter
 from visitlog.reports.filters import concerns, lies_within, people_within
-from visitlog.reports.lists import WITHHELD_OF_VISIT, listed_promise
+from visitlog.reports.lists import listed_promise
 from visitlog.reports.privacy import (
     is_sensitive_appointment,
     is_sensitive_event,
     is_sensitive_person,
     is_sensitive_visit,
     shown_groups,
+    without_words,
 )
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
@@ -129,7 +130,7 @@ def _emptied(record: Record, journal: Journal, today: date) -> Record | None:
             groups = shown_groups(record, journal)
             return replace(record, groups=groups, every=None, notes=None, pause_reason=None)
         case Visit() if is_sensitive_visit(record, journal):
-            return replace(record, **WITHHELD_OF_VISIT)  # type: ignore[arg-type]
+            return without_words(record)
         case Promise() if listed_promise(record, journal, today, False).withheld:
             return replace(record, text="", why=None, moves=tuple(replace(m, why="") for m in record.moves))
         case Appointment() if is_sensitive_appointment(record, journal):

@@ -1,7 +1,6 @@
 """Lists of visits and of promises, filtered."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from visitlog.model.frozen import frozen
@@ -10,7 +9,12 @@ from visitlog.model.names import folded
 from visitlog.model.on_demand import OnDemand
 from visitlog.model.records import Form, Person, Place, Promise, PromiseStatus, Result, Visit
 from visitlog.reports.filters import concerns, people_within
-from visitlog.reports.privacy import is_sensitive_person, is_sensitive_visit, must_not_reveal_topic
+from visitlog.reports.privacy import (
+    is_sensitive_person,
+    is_sensitive_visit,
+    must_not_reveal_topic,
+    without_words,
+)
 from visitlog.reports.show import newest_first, open_first
 
 
@@ -48,19 +52,6 @@ class VisitsReport:
     left_out: int = 0
 
 
-WITHHELD_OF_VISIT = {
-    "note": None,
-    "topics": (),
-    "lesson": None,
-    "lesson_kept_on": None,
-    "approach": None,
-    "hospitality": None,
-    "hospitality_declined": None,
-    "companions": (),
-}
-"""The fields of a sensitive visit that lists don't show."""
-
-
 def visits(journal: Journal, question: VisitsQuestion, today: date) -> VisitsReport:
     """The visits asked for, newest first; raises Refused for a sensitive topic."""
     must_not_reveal_topic(journal, question.topic, question.sensitive_too)
@@ -85,7 +76,7 @@ def listed_visit(visit: Visit, journal: Journal, sensitive_too: bool) -> ListedV
     people = tuple(journal.people.get(id) for id in visit.people)
     if sensitive_too or not is_sensitive_visit(visit, journal):
         return ListedVisit(visit, people)
-    return ListedVisit(replace(visit, **WITHHELD_OF_VISIT), people, withheld=True)  # type: ignore[arg-type]
+    return ListedVisit(without_words(visit), people, withheld=True)
 
 
 def _within(journal: Journal, question: VisitsQuestion) -> Iterable[Visit]:

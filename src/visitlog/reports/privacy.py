@@ -24,6 +24,21 @@ def is_sensitive_visit(visit: Visit, journal: Journal) -> bool:
     return visit.sensitive or _is_delicate(visit.people, visit.topics, journal)
 
 
+def without_words(visit: Visit) -> Visit:
+    """A sensitive visit as lists and exports show it: that it was, and nothing of what was said."""
+    return replace(
+        visit,
+        note=None,
+        topics=(),
+        lesson=None,
+        lesson_kept_on=None,
+        approach=None,
+        hospitality=None,
+        hospitality_declined=None,
+        companions=(),
+    )
+
+
 def is_sensitive_appointment(appointment: Appointment, journal: Journal) -> bool:
     """Whether an appointment is sensitive: by a person in it, by their group, or by its topics."""
     return _is_delicate(appointment.people, appointment.topics, journal)

@@ -144,9 +144,9 @@ def _split(
     if question.split == "residence":
         return _residences(people, reached, sums.counts)
     if question.split == "form":
-        return split_visits(sums.by(1), ids)
+        return split_visits(sums.by("form"), ids)
     if question.split == "place":
-        return split_visits(sums.by(2), ids)
+        return split_visits(sums.by("place"), ids)
     if question.split == "topic":
         return split_visits(sums.by_topic(topics_of, NONE), ids)
     return {}

@@ -65,10 +65,8 @@ def people_of(journal: Journal, question: SummaryQuestion, period: Period, today
 def visits_of(
     visits: Sequence[Visit], question: SummaryQuestion, period: Period, people: AbstractSet[int]
 ) -> Sequence[Visit]:
-    """Those of some visits up to today made in a period and, where the question has a filter, to one of its people."""
-    found = visits
-    if period.kind != "all":
-        found = [visit for visit in visits if period.first <= visit.on <= period.last]
+    """Those of some visits that were made in a period and, where the question has a filter, to one of its people."""
+    found = [visit for visit in visits if period.first <= visit.on <= period.last]
     if not _is_filtered(question):
         return found
     return [v for v in found if not people.isdisjoint(v.people) or _is_talk_in(v, question)]

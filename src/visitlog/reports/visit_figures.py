@@ -28,20 +28,17 @@ def visit_figures(sums: VisitSums, among: frozenset[int] | None, kind_of: KindOf
     ids = people_met(sums.counts)
     return VisitFigures(
         total=sums.counts.total(),
-        by_form=_by(FORMS, 1, sums.counts),
-        by_place=_by(PLACES, 2, sums.counts),
-        by_result=_by(RESULTS, 3, sums.counts),
+        by_form=_numbers(FORMS, sums.by("form")),
+        by_place=_numbers(PLACES, sums.by("place")),
+        by_result=_numbers(RESULTS, sums.by("result")),
         weekend_or_evening=_off_hours(sums.moments, kind_of),
         people_met=len(ids if among is None else ids & among),
     )
 
 
-def _by(choices: Sequence[str], place: int, counts: Counts) -> Mapping[str, int]:
-    """How many visits there were of each choice, which stands at this place of what is counted."""
-    found = dict.fromkeys(choices, 0)
-    for alike, number in counts.items():
-        found[str(alike[place])] += number
-    return found
+def _numbers(choices: Sequence[str], counts: Mapping[str, Counts]) -> Mapping[str, int]:
+    """How many visits there were of each choice, of which there may have been none."""
+    return {choice: sum(counts.get(choice, {}).values()) for choice in choices}
 
 
 def _off_hours(moments: Mapping[tuple[date, time | None], int], kind_of: KindOfDay) -> int:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time
 from operator import attrgetter
+from typing import Literal
 
 from visitlog.model.records import Form, Place, Result, Visit
 
@@ -13,7 +14,8 @@ Alike = tuple[tuple[int, ...], Form, Place, Result]
 Counts = Mapping[Alike, int]
 """How many visits were alike."""
 
-alike = attrgetter("people", "form", "place", "result")
+ALIKE = ("people", "form", "place", "result")
+alike = attrgetter(*ALIKE)
 _moment = attrgetter("on", "at")
 _by_day = attrgetter("on", "id")
 
@@ -36,11 +38,11 @@ class VisitSums:
         self.moments.update(map(_moment, (visit for visit in visits if visit.result == "met")))
         self.telling += (v for v in visits if v.warmth or v.topics or v.lesson or v.approach)
 
-    def by(self, place: int) -> Mapping[str, Counts]:
-        """The counts by what stands at a place of what is alike: 1 is the form, 2 the place."""
-        found: dict[str, Counter[Alike]] = {}
+    def by(self, field: Literal["form", "place", "result"]) -> Mapping[str, Counts]:
+        """The counts by what visits have in a field."""
+        found: dict[str, dict[Alike, int]] = {}
         for each, number in self.counts.items():
-            found.setdefault(str(each[place]), Counter())[each] += number
+            found.setdefault(str(each[ALIKE.index(field)]), {})[each] = number
         return found
 
     def by_topic(self, topics_of: Callable[[Visit], Iterable[str]], none: str) -> Mapping[str, Counts]:

@@ -110,7 +110,7 @@ def _day(value: Any) -> date:
     return _day_of(value if isinstance(value, str) else _text(value))
 
 
-@cache  # called as often as there are days, it need not even begin
+@cache  # and so answered without a call for nearly all of the days of a table
 def _known_day(value: str | None) -> date | None:
     return None if value is None else _day_of(value)
 
