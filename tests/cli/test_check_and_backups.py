@@ -404,6 +404,18 @@ def test_backup_replaces_nothing_and_makes_no_folder(lane: Vl) -> None:
     assert mine.read_text() == "mine"
 
 
+def test_backup_list_is_a_slip_for_backups_and_makes_no_file(
+    lane: Vl, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = lane("backup", "list")
+    assert told.code == 2
+    assert '"visitlog backups" lists the backups' in told.err
+    assert not (tmp_path / "list").exists()
+    lane.ok("backup", "./list")
+    assert (tmp_path / "list").read_bytes() == lane.bytes
+
+
 def test_backup_of_nothing_and_of_damage_is_refused(vl: Vl) -> None:
     assert "nothing to copy" in vl.refuses(1, "backup")
     assert list(vl.home.iterdir()) == []

@@ -10,7 +10,7 @@ from visitlog.cli.asking import agrees, can_ask
 from visitlog.cli.help import teaches
 from visitlog.cli.options import All, Limit
 from visitlog.cli.session import Session, session_of
-from visitlog.model.errors import N_, Refused
+from visitlog.model.errors import N_, Misuse, Refused
 from visitlog.model.journal import Journal
 from visitlog.render.language import _
 from visitlog.reports.check import CheckReport, Finding
@@ -86,6 +86,8 @@ def backup(
     from visitlog.store.atomic import path_typed
     from visitlog.store.restoring import copy_by_hand, copy_to
 
+    if to == "list":  # as group, topic, area and matter have it
+        raise Misuse(N_('"visitlog backups" lists the backups; for a file called "list" write ./list.'))
     session = session_of(ctx)
     if to is None:
         copy = copy_by_hand(session.file, session.today, session.say_waiting)
