@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from visitlog.model.journal import Held, Journal
+from visitlog.model.journal import Journal
 from visitlog.model.records import Group, Past, Person, Promise, Visit
+from visitlog.model.table import Held
 from visitlog.store.tally import tally_of, window_days
 
 TODAY = date(2026, 11, 23)

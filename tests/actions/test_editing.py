@@ -11,7 +11,7 @@ from builders import NOW, day, group, journal, person, promise, talk, visit
 from conftest import Vl
 from visitlog.actions.editing import edit_record, edited_record, record_named, shown_fields
 from visitlog.model.errors import Misuse, NotFound, Refused
-from visitlog.model.journal import Held, Journal
+from visitlog.model.journal import Journal
 from visitlog.model.records import (
     Appointment,
     Birthday,
@@ -23,6 +23,7 @@ from visitlog.model.records import (
     Topic,
     Visit,
 )
+from visitlog.model.table import Held
 from visitlog.model.when import Direction, Moment, read_when
 
 

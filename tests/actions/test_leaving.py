@@ -13,7 +13,7 @@ from builders import TODAY, day, group, journal, person, promise, the, visit
 from conftest import Vl
 from visitlog.actions.leaving import end_leave, pause_people, resume_people, retire_people, take_leave
 from visitlog.model.errors import Misuse, NotFound, Refused
-from visitlog.model.journal import Change, Held, Journal
+from visitlog.model.journal import Change, Journal
 from visitlog.model.records import (
     STATUSES,
     Appointment,
@@ -26,6 +26,7 @@ from visitlog.model.records import (
     Visit,
 )
 from visitlog.model.standing import Standing, days_late, standing
+from visitlog.model.table import Held
 from visitlog.reports.due import DueQuestion, due
 
 LEFT: tuple[Status, ...] = STATUSES[1:]

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from builders import TODAY, day, group, journal, person, promise, visit
 from visitlog.actions.mending import LAST_ID, mend
-from visitlog.model.journal import Change, Held, Journal, people_of
+from visitlog.model.journal import Change, Journal
 from visitlog.model.records import Appointment, Leave, LifeEvent, Matter, Person, Promise, Record, Visit
+from visitlog.model.table import Held, people_of
 from visitlog.reports.check import check
 
 AT = datetime.fromisoformat("2026-11-20T15:00")

@@ -11,9 +11,9 @@ from builders import day, group, journal, person, promise, visit
 from conftest import Vl
 from visitlog.actions.merging import merge_people
 from visitlog.model.errors import Ambiguous, NotFound, Refused
-from visitlog.model.journal import Held
 from visitlog.model.names import find
 from visitlog.model.records import Appointment, Birthday, LifeEvent, Matter, Person, Promise, Visit
+from visitlog.model.table import Held
 
 ADA = person(
     "Ada Oak",

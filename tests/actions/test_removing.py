@@ -10,8 +10,8 @@ import pytest
 from builders import day, group, journal, person, promise, visit
 from conftest import Vl
 from visitlog.actions.removing import remove_record
-from visitlog.model.journal import Held
 from visitlog.model.records import Appointment, LifeEvent, Matter, Promise, Visit
+from visitlog.model.table import Held
 
 KEPT: dict[str, Any] = {"status": "kept", "made_on": day(-20), "closed_on": day(-5), "told_on": day(-3)}
 THERE = replace(

@@ -14,8 +14,9 @@ import pytest
 from visitlog.exchange.json_import import is_export, read_export, restored
 from visitlog.exchange.village import village
 from visitlog.model.errors import Refused
-from visitlog.model.journal import TABLE_OF, Change, Held, Journal
+from visitlog.model.journal import TABLE_OF, Change, Journal
 from visitlog.model.records import NO_TALLY, Form, Group, LifeEvent, Past, Person, Record, Tally, Visit
+from visitlog.model.table import Held
 from visitlog.store.journal_file import JournalFile
 from visitlog.store.whole import documents_of, numbers_of, records_from, restore
 

@@ -14,8 +14,9 @@ from visitlog.exchange.importing import Imported, import_rows
 from visitlog.exchange.mapping import mapping_of
 from visitlog.exchange.presets import read_preset
 from visitlog.model.errors import Ambiguous, Misuse, NotFound
-from visitlog.model.journal import Held, Journal
+from visitlog.model.journal import Journal
 from visitlog.model.records import Birthday, Person, Promise, Visit
+from visitlog.model.table import Held
 from visitlog.model.when import DateOrder
 from visitlog.store.journal_file import JournalFile
 

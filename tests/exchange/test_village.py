@@ -11,9 +11,10 @@ import pytest
 
 from visitlog.exchange.presets import LANGUAGES, read_data, read_preset
 from visitlog.exchange.village import village
-from visitlog.model.journal import Held, Journal
+from visitlog.model.journal import Journal
 from visitlog.model.records import RESIDENCES, Group, Person, Promise, Visit
 from visitlog.model.standing import Standing, standings
+from visitlog.model.table import Held
 from visitlog.store.tally import tally_of, window_days
 
 TODAY = date(2026, 11, 23)

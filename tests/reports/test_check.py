@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from builders import TODAY, day, group, journal, person, promise, visit
-from visitlog.model.journal import Held, Journal
+from visitlog.model.journal import Journal
 from visitlog.model.records import Appointment, Leave, LifeEvent, Matter, Person
+from visitlog.model.table import Held
 from visitlog.reports.check import CODES, Finding, check
 
 AT = datetime.fromisoformat("2026-11-20T15:00")

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from builders import TODAY, day, group, journal, person, promise, talk, visit
-from visitlog.model.journal import Held, Journal
+from visitlog.model.journal import Journal
 from visitlog.model.records import FORMS, Ceiling, Form, Status, Visit
+from visitlog.model.table import Held
 from visitlog.reports.period import Period, period_around, span
 from visitlog.reports.summary import (
     NONE,

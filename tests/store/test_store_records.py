@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_made import PATIENT, RECORDS
 
-from visitlog.model.journal import Held
 from visitlog.model.names import find
 from visitlog.model.records import NO_TALLY, Past, Person, Promise, Tally, Visit
+from visitlog.model.table import Held
 from visitlog.store.codec import believed, decoded, encoded
 from visitlog.store.lazy_table import Document, LazyTable, of_documents
 from visitlog.store.records import StoredRecords

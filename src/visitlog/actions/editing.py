@@ -14,10 +14,11 @@ from visitlog.actions.whose import WHO, is_owned, who_shown, with_people
 from visitlog.model.errors import N_, Misuse, Refused
 from visitlog.model.fields import FIELDS, Field, Shown, When
 from visitlog.model.ids import read_id, shown_id
-from visitlog.model.journal import Change, Journal, people_of
+from visitlog.model.journal import Change, Journal
 from visitlog.model.name_keys import keys_after
 from visitlog.model.names import person_called, without_gaps
 from visitlog.model.records import Appointment, LifeEvent, Matter, Person, Promise, Visit
+from visitlog.model.table import people_of
 from visitlog.model.when import Moment
 
 Editable = Person | Visit | Promise | Appointment | LifeEvent | Matter

@@ -7,9 +7,10 @@ from itertools import chain
 
 from visitlog.actions.keying import with_pinyin
 from visitlog.model.ids import shown_id
-from visitlog.model.journal import Change, Journal, Records, people_of
+from visitlog.model.journal import Change, Journal
 from visitlog.model.name_keys import name_keys
 from visitlog.model.records import Appointment, Leave, LifeEvent, Matter, Person, Promise, Record, Visit
+from visitlog.model.table import Records, people_of
 
 LAST_ID = 10**18 - 1
 """The greatest number that a record can have in the file."""

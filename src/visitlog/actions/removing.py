@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from visitlog.model.errors import N_, NotFound, Refused
 from visitlog.model.ids import needed_id, shown_id
-from visitlog.model.journal import Change, Journal, Warned, people_of
+from visitlog.model.journal import Change, Journal, Warned
 from visitlog.model.records import Appointment, LifeEvent, Matter, Promise, Record, Visit
 from visitlog.model.rhythm import counting_forms
+from visitlog.model.table import people_of
 
 
 def remove_record(journal: Journal, typed: str) -> Change:

@@ -8,9 +8,10 @@ from visitlog.actions.answers import booked_on, settled_by, told_by
 from visitlog.actions.removing import untold_without
 from visitlog.model.errors import N_, Misuse, Refused
 from visitlog.model.ids import shown_id
-from visitlog.model.journal import Journal, people_of
+from visitlog.model.journal import Journal
 from visitlog.model.names import SEPARATORS, folded, people_called
 from visitlog.model.records import Appointment, LifeEvent, Matter, Person, Promise, Visit
+from visitlog.model.table import people_of
 
 WHO = "who"
 """What the field is called in a form, and as an option."""

@@ -14,9 +14,10 @@ from visitlog.cli.settings import journal_path, read_settings
 from visitlog.model.calendars import Country, has_holidays, knows_lunar_days
 from visitlog.model.errors import Ambiguous, VisitlogError
 from visitlog.model.frozen import frozen
-from visitlog.model.journal import Change, Held, Journal, Warned
+from visitlog.model.journal import Change, Journal, Warned
 from visitlog.model.names import folded
 from visitlog.model.records import Group, Past, Record, Topic
+from visitlog.model.table import Held
 from visitlog.render.language import _, current_language
 from visitlog.render.output import Output, json_text, warn
 from visitlog.render.sentences import candidate_lines, error_sentence, warning_sentence

@@ -6,10 +6,11 @@ from datetime import date
 
 from visitlog.model.frozen import frozen
 from visitlog.model.ids import shown_id
-from visitlog.model.journal import Journal, people_of
+from visitlog.model.journal import Journal
 from visitlog.model.name_keys import lacks_pinyin
 from visitlog.model.names import folded
 from visitlog.model.records import Appointment, Leave, LifeEvent, Matter, Person, Promise, Visit
+from visitlog.model.table import people_of
 from visitlog.reports.privacy import is_sensitive_person
 
 FIRST_DAY = date(1900, 1, 1)

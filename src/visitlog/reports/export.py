@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from visitlog.model.frozen import frozen
-from visitlog.model.journal import TABLE_OF, Journal, people_of
+from visitlog.model.journal import TABLE_OF, Journal
 from visitlog.model.records import (
     Appointment,
     Area,
@@ -21,6 +21,7 @@ from visitlog.model.records import (
     Visit,
 )
 from visitlog.model.rhythm import groups_of
+from visitlog.model.table import people_of
 from visitlog.reports.events import listed_matter
 from visitlog.reports.filters import concerns, lies_within, people_within
 from visitlog.reports.lists import listed_promise

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from visitlog.model.journal import Journal, people_of
+from visitlog.model.journal import Journal
 from visitlog.model.names import folded
 from visitlog.model.records import (
     Appointment,
@@ -17,6 +17,7 @@ from visitlog.model.records import (
     Visit,
 )
 from visitlog.model.rhythm import groups_of
+from visitlog.model.table import people_of
 
 
 def people_within(journal: Journal, groups: Collection[str], area: str | None) -> frozenset[int] | None:

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from visitlog.model.frozen import frozen
-from visitlog.model.journal import Journal, people_of
+from visitlog.model.journal import Journal
 from visitlog.model.records import Appointment, Group, LifeEvent, Matter, Person, Promise, Record, Visit
 from visitlog.model.rhythm import groups_of
+from visitlog.model.table import people_of
 from visitlog.reports.appointments import AppointmentState, by_time, state_of
 from visitlog.reports.export import Exported, ExportQuestion, is_within
 from visitlog.reports.show import newest_first, open_first

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from visitlog.model.errors import N_, Refused
 from visitlog.model.frozen import frozen
-from visitlog.model.journal import TABLES, Change, Journal, people_of
+from visitlog.model.journal import TABLES, Change, Journal
 from visitlog.model.records import Past, Record
+from visitlog.model.table import people_of
 from visitlog.store.codec import Unfit, encoded
 from visitlog.store.edits import BLANK, Edits, Tables, edits_of, edits_undoing, past_of
 from visitlog.store.lazy_table import LazyTable

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from visitlog.model.errors import N_, Damaged
-from visitlog.model.journal import TABLE_OF, Journal, Records
+from visitlog.model.journal import TABLE_OF, Journal
 from visitlog.model.records import (
     Appointment,
     Area,
@@ -20,6 +20,7 @@ from visitlog.model.records import (
     Topic,
     Visit,
 )
+from visitlog.model.table import Records
 from visitlog.store import layout
 from visitlog.store.codec import spelled_out
 from visitlog.store.lazy_table import LazyTable, of_documents

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from visitlog.model.errors import N_, Damaged
-from visitlog.model.journal import people_of, within
 from visitlog.model.records import Past, Person, Record
+from visitlog.model.table import people_of, within
 from visitlog.store.codec import Unfit, believed, decoded
 from visitlog.store.days import days_between
 from visitlog.store.lazy_table import Document, LazyTable
@@ -27,7 +27,7 @@ FEW_LIKE = 400
 
 
 class StoredRecords(Generic[R]):
-    """The records of a table of the file, as model/journal.py asks for them.
+    """The records of a table of the file, as model/table.py asks for them.
 
     Those of a file that `is_proven` were checked when they were written, and are not checked again.
     """

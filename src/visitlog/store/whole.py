@@ -13,8 +13,9 @@ from datetime import datetime
 from typing import Any
 
 from visitlog.model.errors import N_, Refused
-from visitlog.model.journal import TABLE_OF, Change, Journal, people_of
+from visitlog.model.journal import TABLE_OF, Change, Journal
 from visitlog.model.records import Appointment, LifeEvent, Matter, Past, Promise, Record, Visit
+from visitlog.model.table import people_of
 from visitlog.store.codec import Unfit, decoded, encoded
 from visitlog.store.edits import Tables, without_derived
 from visitlog.store.fields import CODECS
